@@ -1,0 +1,295 @@
+"""What may be done with the plan itself: milestones, interim targets, parties and the wording of measures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from models import journal
+from models.clock import today
+from models.commands.guards import demand, fetch, same_as_shown, short_enough
+from models.language import N_
+from models.problems import Invalid
+from models.rules.access import Action, Actor
+from models.rules.codes import row_code
+from models.tables.commitment import (
+    Commitment,
+    CommitmentParty,
+    MeasureWording,
+    Milestone,
+    MilestoneParty,
+    MilestoneTarget,
+    SuccessMeasure,
+)
+from models.tables.meeting import WordingChange
+from models.tables.organisation import Organisation
+from models.tables.plan import ActionPlan, ReportingPeriod
+from models.vocabulary import (
+    Confidence,
+    Existence,
+    PartyRole,
+    PlanState,
+    Reporter,
+    WordingState,
+)
+
+#: fields of a milestone that a form or a matrix may change
+MILESTONE_FIELDS = (
+    "activity",
+    "target_text",
+    "target_value",
+    "target_unit",
+    "starts_on",
+    "start_text",
+    "start_precision",
+    "due_on",
+    "due_text",
+    "due_precision",
+    "weight",
+    "horizon",
+    "notes",
+)
+
+
+def edit_milestone(
+    session: Session,
+    actor: Actor,
+    milestone_id: int,
+    values: Mapping[str, Any],
+    *,
+    shown_version: int | None = None,
+    places: Mapping[str, dict[str, Any]] | None = None,
+) -> Milestone:
+    """Change fields of a milestone. Raises NotAllowed, Invalid (dates, weight), Stale."""
+    demand(actor, Action.EDIT_PLAN)
+    milestone = fetch(session, Milestone, milestone_id)
+    same_as_shown(milestone, shown_version, *MILESTONE_FIELDS)
+    _assign(milestone, values)
+    for name, place in (places or {}).items():
+        journal.came_from(session, milestone, place, name)
+    session.flush()
+    return milestone
+
+
+def _assign(milestone: Milestone, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        if name not in MILESTONE_FIELDS:
+            raise KeyError(name)
+        setattr(milestone, name, short_enough(value, name) if type(value) is str else value)
+    if milestone.starts_on and milestone.due_on and milestone.due_on < milestone.starts_on:
+        raise Invalid(N_("Batas waktu mendahului tanggal mulai. Periksa kedua tanggal."), field="due_on")
+    if milestone.weight <= 0:
+        raise Invalid(N_("Bobot harus lebih besar dari nol."), field="weight")
+
+
+def add_milestone(
+    session: Session,
+    actor: Actor,
+    measure_id: int,
+    values: Mapping[str, Any],
+    *,
+    organisation_ids: Sequence[int] = (),
+    places: Mapping[str, dict[str, Any]] | None = None,
+) -> Milestone:
+    """Give a measure another milestone. It gets the next row code; a code once given is never used again."""
+    demand(actor, Action.EDIT_PLAN)
+    measure = fetch(session, SuccessMeasure, measure_id)
+    commitment = fetch(session, Commitment, measure.commitment_id)
+    taken = session.exec(select(func.max(Milestone.number)).where(Milestone.measure_id == measure_id)).one()
+    number = (taken or 0) + 1
+    milestone = Milestone(
+        measure_id=measure_id, number=number, row_code=row_code(commitment.code, measure.number, number)
+    )
+    _assign(milestone, values)
+    session.add(milestone)
+    for name, place in (places or {}).items():
+        journal.came_from(session, milestone, place, name)
+    session.flush()
+    set_responsible(session, actor, milestone.id or 0, organisation_ids)
+    return milestone
+
+
+def add_measure(session: Session, actor: Actor, commitment_id: int, text: str, *, source: str = "") -> SuccessMeasure:
+    """Give a commitment another success measure, worded as in the plan."""
+    demand(actor, Action.EDIT_PLAN)
+    fetch(session, Commitment, commitment_id)
+    if not text.strip():
+        raise Invalid(N_("Tulis rumusan ukuran keberhasilan."), field="text")
+    taken = session.exec(
+        select(func.max(SuccessMeasure.number)).where(SuccessMeasure.commitment_id == commitment_id)
+    ).one()
+    measure = SuccessMeasure(commitment_id=commitment_id, number=(taken or 0) + 1)
+    session.add(measure)
+    session.flush()
+    wording = MeasureWording(
+        measure_id=measure.id or 0,
+        reporter=Reporter.PLAN,
+        text_id=short_enough(text, "text"),
+        valid_from=today(),
+        source=source,
+    )
+    session.add(wording)
+    session.flush()
+    return measure
+
+
+def set_responsible(session: Session, actor: Actor, milestone_id: int, organisation_ids: Sequence[int]) -> None:
+    """Say which organisations answer for a milestone."""
+    demand(actor, Action.EDIT_PLAN)
+    fetch(session, Milestone, milestone_id)
+    standing = session.exec(select(MilestoneParty).where(MilestoneParty.milestone_id == milestone_id)).all()
+    for party in standing:
+        if party.organisation_id not in organisation_ids:
+            session.delete(party)
+    known = {party.organisation_id for party in standing}
+    for position, organisation_id in enumerate(dict.fromkeys(organisation_ids)):
+        if organisation_id not in known:
+            fetch(session, Organisation, organisation_id)
+            session.add(MilestoneParty(milestone_id=milestone_id, organisation_id=organisation_id, position=position))
+    session.flush()
+
+
+def set_parties(
+    session: Session, actor: Actor, commitment_id: int, role: PartyRole, organisation_ids: Sequence[int]
+) -> None:
+    """Say which organisations have a role in a commitment."""
+    demand(actor, Action.EDIT_PLAN)
+    fetch(session, Commitment, commitment_id)
+    standing = session.exec(
+        select(CommitmentParty).where(CommitmentParty.commitment_id == commitment_id, CommitmentParty.role == role)
+    ).all()
+    for party in standing:
+        if party.organisation_id not in organisation_ids:
+            session.delete(party)
+    known = {party.organisation_id for party in standing}
+    for position, organisation_id in enumerate(dict.fromkeys(organisation_ids)):
+        if organisation_id not in known:
+            fetch(session, Organisation, organisation_id)
+            session.add(
+                CommitmentParty(
+                    commitment_id=commitment_id, organisation_id=organisation_id, role=role, position=position
+                )
+            )
+    session.flush()
+
+
+def cancel_milestone(
+    session: Session, actor: Actor, milestone_id: int, *, cancelled: bool = True, shown_version: int | None = None
+) -> Milestone:
+    """Cancel a milestone, or take that back. It stays in the plan and in every history."""
+    demand(actor, Action.EDIT_PLAN)
+    milestone = fetch(session, Milestone, milestone_id)
+    same_as_shown(milestone, shown_version, "state")
+    milestone.state = Existence.CANCELLED if cancelled else Existence.ACTIVE
+    session.flush()
+    return milestone
+
+
+def set_interim_target(
+    session: Session,
+    actor: Actor,
+    milestone_id: int,
+    period_id: int,
+    *,
+    text: str = "",
+    percent: float | None = None,
+    place: dict[str, Any] | None = None,
+) -> MilestoneTarget:
+    """Set what a milestone should have reached by the end of a period."""
+    demand(actor, Action.EDIT_PLAN)
+    fetch(session, Milestone, milestone_id)
+    fetch(session, ReportingPeriod, period_id)
+    if percent is not None and not 0 <= percent <= 200:
+        raise Invalid(N_("Target {value}% di luar 0 sampai 200."), field="percent", value=percent)
+    target = session.exec(
+        select(MilestoneTarget).where(
+            MilestoneTarget.milestone_id == milestone_id, MilestoneTarget.period_id == period_id
+        )
+    ).first()
+    if target is None:
+        target = MilestoneTarget(milestone_id=milestone_id, period_id=period_id)
+        session.add(target)
+    target.text, target.percent = short_enough(text, "text"), percent
+    if place:
+        journal.came_from(session, target, place, "text", "percent")
+    session.flush()
+    return target
+
+
+def propose_wording(
+    session: Session,
+    actor: Actor,
+    measure_id: int,
+    after: str,
+    *,
+    before: str = "",
+    organisation_id: int | None = None,
+    meeting_id: int | None = None,
+    import_id: int | None = None,
+    place: str = "",
+) -> WordingChange:
+    """Keep a new sentence for a measure as a proposal; nothing changes until a person applies it."""
+    demand(actor, Action.IMPORT if import_id else Action.EDIT_PLAN)
+    fetch(session, SuccessMeasure, measure_id)
+    change = WordingChange(
+        measure_id=measure_id,
+        meeting_id=meeting_id,
+        import_id=import_id,
+        organisation_id=organisation_id,
+        before=before,
+        after=short_enough(after, "after"),
+        state=WordingState.PROPOSED,
+        place=place,
+    )
+    session.add(change)
+    session.flush()
+    return change
+
+
+def apply_wording(
+    session: Session, actor: Actor, change_id: int, *, reporter: Reporter = Reporter.PLAN, on: dt.date | None = None
+) -> MeasureWording:
+    """Make a proposed sentence the measure's current one; the earlier edition stays with its dates."""
+    demand(actor, Action.EDIT_PLAN)
+    change = fetch(session, WordingChange, change_id)
+    if change.state is WordingState.APPLIED:
+        raise Invalid(N_("Perubahan rumusan ini sudah diterapkan."), field="state")
+    editions = session.exec(
+        select(MeasureWording)
+        .where(MeasureWording.measure_id == change.measure_id, MeasureWording.reporter == reporter)
+        .order_by(col(MeasureWording.edition))
+    ).all()
+    for edition in editions:
+        edition.is_current = False
+    wording = MeasureWording(
+        measure_id=change.measure_id,
+        reporter=reporter,
+        edition=max((e.edition for e in editions), default=0) + 1,
+        text_id=change.after,
+        valid_from=on or today(),
+        meeting_id=change.meeting_id,
+        source=change.place,
+        confidence=Confidence.VERIFIED,
+    )
+    session.add(wording)
+    change.state = WordingState.APPLIED
+    session.flush()
+    return wording
+
+
+def edit_plan(
+    session: Session, actor: Actor, plan_id: int, values: Mapping[str, Any], *, shown_version: int | None = None
+) -> ActionPlan:
+    """Change a plan's settings: its state and the margins that the legend shows."""
+    demand(actor, Action.EDIT_PLAN)
+    plan = fetch(session, ActionPlan, plan_id)
+    same_as_shown(plan, shown_version, *values)
+    for name, value in values.items():
+        if name not in ("state", "margin_points", "disagreement_points", "cumulative", "notes"):
+            raise KeyError(name)
+        setattr(plan, name, PlanState(value) if name == "state" else value)
+    session.flush()
+    return plan

@@ -1,0 +1,377 @@
+"""What may be done with progress: enter, submit, verify and return reports, add and judge evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlmodel import Session, col, or_, select
+
+from models import journal
+from models.clock import now, today
+from models.commands.guards import demand, fetch, same_as_shown, short_enough
+from models.language import N_
+from models.problems import Invalid
+from models.rules.access import Action, Actor, Subject
+from models.tables.commitment import Commitment, CommitmentParty, Milestone, MilestoneParty, SuccessMeasure
+from models.tables.organisation import Organisation
+from models.tables.plan import ReportingPeriod
+from models.tables.progress import Evidence, ProgressReport, ReportEdition
+from models.vocabulary import (
+    AGENCY_KINDS,
+    Assessor,
+    Completion,
+    EvidenceKind,
+    OrganisationKind,
+    ReportState,
+    Role,
+    Verdict,
+    Visibility,
+)
+
+#: over-achievement is honest up to here (matrix.md §0)
+HIGHEST_PERCENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """What an assessor says. A field that is not given keeps what stands."""
+
+    percent: float | None = None
+    completion: Completion | None = None
+    status_text: str = ""
+    achievement: str = ""
+    obstacle: str = ""
+    next_step: str = ""
+    notes: str = ""
+
+    def validated(self) -> dict[str, Any]:
+        """The values as they are stored. Raises Invalid at the field that is wrong."""
+        if self.percent is not None and not 0 <= self.percent <= HIGHEST_PERCENT:
+            raise Invalid(
+                N_(
+                    "Persentase {value} di luar 0 sampai 200. "
+                    "Tulis angka 0–100; capaian di atas target paling banyak 200."
+                ),
+                field="percent",
+                value=self.percent,
+            )
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {
+            name: short_enough(v, name) if isinstance(v, str) and name != "completion" else v
+            for name, v in values.items()
+        }
+
+
+CONTENT_FIELDS = tuple(f.name for f in fields(ReportContent))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKey:
+    """Which report: one milestone, one period, one assessor."""
+
+    milestone_id: int
+    period_id: int
+    organisation_id: int
+    assessor: Assessor
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How a report comes in."""
+
+    submit: bool = True
+    #: the day it reached the secretariat; today unless a person says otherwise
+    received_on: dt.date | None = None
+    #: the version of the report that the form showed; None for a new one or an import
+    shown_version: int | None = None
+    #: field → cell or line the value came from
+    places: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def assessor_of(organisation: Organisation) -> Assessor:
+    """In which assessment an organisation speaks."""
+    if organisation.kind is OrganisationKind.CSO:
+        return Assessor.CSO
+    return Assessor.AGENCY
+
+
+def is_party(session: Session, milestone: Milestone, organisation_id: int) -> bool:
+    """Whether an organisation answers for a milestone or has any role in its commitment."""
+    responsible = select(MilestoneParty.id).where(
+        MilestoneParty.milestone_id == milestone.id, MilestoneParty.organisation_id == organisation_id
+    )
+    role = (
+        select(CommitmentParty.id)
+        .join(SuccessMeasure, col(SuccessMeasure.commitment_id) == CommitmentParty.commitment_id)
+        .where(SuccessMeasure.id == milestone.measure_id, CommitmentParty.organisation_id == organisation_id)
+    )
+    return session.exec(responsible).first() is not None or session.exec(role).first() is not None
+
+
+def find_report(session: Session, key: ReportKey) -> ProgressReport | None:
+    """The report with this key, if there is one."""
+    return session.exec(
+        select(ProgressReport).where(
+            ProgressReport.milestone_id == key.milestone_id,
+            ProgressReport.period_id == key.period_id,
+            ProgressReport.assessor == key.assessor,
+            ProgressReport.organisation_id == key.organisation_id,
+        )
+    ).first()
+
+
+def enter_report(
+    session: Session, actor: Actor, key: ReportKey, content: Mapping[str, Any], entry: Entry | None = None
+) -> ProgressReport:
+    """Write or correct a report; ``content`` holds the fields of ReportContent that are to change.
+
+    Raises NotAllowed, NotFound, Invalid (period closed, percent out of range), Stale.
+    """
+    entry = entry or Entry()
+    milestone = fetch(session, Milestone, key.milestone_id)
+    period = fetch(session, ReportingPeriod, key.period_id)
+    fetch(session, Organisation, key.organisation_id)
+    subject = Subject(key.organisation_id, key.assessor, is_party(session, milestone, key.organisation_id))
+    demand(actor, Action.REPORT, subject)
+    _belongs_together(session, milestone, period)
+    _takes_reports(actor, period)
+    report = find_report(session, key)
+    if report is None and entry.shown_version:
+        entry = Entry(entry.submit, entry.received_on, None, entry.places)
+    values = ReportContent(**{**_standing_content(report), **content}).validated()
+    if report is None:
+        report = ProgressReport(
+            milestone_id=key.milestone_id,
+            period_id=key.period_id,
+            assessor=key.assessor,
+            organisation_id=key.organisation_id,
+            entered_at=now(),
+            entered_by=actor.account_id,
+        )
+        session.add(report)
+    else:
+        same_as_shown(report, entry.shown_version, *CONTENT_FIELDS, "state")
+    state = ReportState.SUBMITTED if entry.submit else ReportState.DRAFT
+    nothing_new = report.state == state and all(getattr(report, name) == value for name, value in values.items())
+    if nothing_new and report.id is not None:
+        return report
+    for name, value in values.items():
+        setattr(report, name, value)
+    for name, place in entry.places.items():
+        journal.came_from(session, report, place, name)
+    report.state = state
+    if entry.submit:
+        report.received_on = entry.received_on or today()
+        report.submitted_at = now()
+        report.decided_at = None
+        report.decided_by = None
+        report.verdict_note = ""
+    session.flush()
+    if entry.submit:
+        assert report.received_on is not None
+        remember_edition(session, report, report.received_on)
+    return report
+
+
+def _standing_content(report: ProgressReport | None) -> dict[str, Any]:
+    return {} if report is None else {name: getattr(report, name) for name in CONTENT_FIELDS}
+
+
+def _belongs_together(session: Session, milestone: Milestone, period: ReportingPeriod) -> None:
+    plan_id = session.exec(
+        select(Commitment.plan_id)
+        .join(SuccessMeasure, col(SuccessMeasure.commitment_id) == Commitment.id)
+        .where(SuccessMeasure.id == milestone.measure_id)
+    ).one()
+    if plan_id != period.plan_id:
+        raise Invalid(N_("Periode ini bukan milik rencana aksi dari target capaian tersebut."), field="period")
+
+
+def _takes_reports(actor: Actor, period: ReportingPeriod) -> None:
+    if actor.role not in (Role.AGENCY, Role.CSO):
+        return  # the secretariat may enter what arrived late
+    if period.closed_on is not None and period.closed_on < today():
+        raise Invalid(
+            N_("Periode {period} sudah ditutup. Hubungi Sekretariat OGI untuk menyusulkan laporan."),
+            field="period",
+            period=f"{period.code} {period.year}",
+        )
+
+
+def remember_edition(session: Session, report: ProgressReport, known_on: dt.date) -> None:
+    """Keep what the report says from this day on, for pictures of the past."""
+    session.add(
+        ReportEdition(
+            report_id=report.id or 0,
+            known_on=known_on,
+            state=report.state,
+            percent=report.percent,
+            completion=report.completion,
+            published=report.published,
+            achievement=report.achievement,
+            obstacle=report.obstacle,
+            next_step=report.next_step,
+            entered_at=now(),
+        )
+    )
+    session.flush()
+
+
+def verify_report(
+    session: Session, actor: Actor, report_id: int, *, shown_version: int | None = None, note: str = ""
+) -> ProgressReport:
+    """Accept a submitted report. "Complete" needs accepted evidence (product.md). Raises Invalid, Stale."""
+    report = _for_verdict(session, actor, report_id, shown_version)
+    if report.completion is Completion.COMPLETE and not _has_accepted_evidence(session, report_id):
+        raise Invalid(
+            N_(
+                "Laporan “Selesai” belum dapat diverifikasi: belum ada data dukung yang diterima. "
+                "Periksa data dukungnya dulu."
+            ),
+            field="evidence",
+        )
+    return _decide(session, actor, report, ReportState.VERIFIED, note)
+
+
+def return_report(
+    session: Session, actor: Actor, report_id: int, reason: str, *, shown_version: int | None = None
+) -> ProgressReport:
+    """Send a submitted report back with the reason. Raises Invalid without one, Stale."""
+    report = _for_verdict(session, actor, report_id, shown_version)
+    if not reason.strip():
+        raise Invalid(N_("Tulis alasan pengembalian agar pelapor tahu apa yang harus diperbaiki."), field="reason")
+    return _decide(session, actor, report, ReportState.RETURNED, reason)
+
+
+def _for_verdict(session: Session, actor: Actor, report_id: int, shown_version: int | None) -> ProgressReport:
+    demand(actor, Action.VERIFY)
+    report = fetch(session, ProgressReport, report_id)
+    same_as_shown(report, shown_version, *CONTENT_FIELDS, "state")
+    if report.state is not ReportState.SUBMITTED:
+        raise Invalid(N_("Hanya laporan yang belum diverifikasi dapat diputuskan."), field="state")
+    return report
+
+
+def _has_accepted_evidence(session: Session, report_id: int) -> bool:
+    accepted = select(Evidence.id).where(
+        Evidence.report_id == report_id, Evidence.verdict == Verdict.ACCEPTED, col(Evidence.withdrawn).is_(False)
+    )
+    return session.exec(accepted).first() is not None
+
+
+def _decide(session: Session, actor: Actor, report: ProgressReport, state: ReportState, note: str) -> ProgressReport:
+    report.state = state
+    report.verdict_note = short_enough(note, "reason")
+    report.decided_at = now()
+    report.decided_by = actor.account_id
+    session.flush()
+    received = report.received_on or today()
+    remember_edition(session, report, max(received, today()))
+    return report
+
+
+def publish_assessment(session: Session, actor: Actor, report_id: int, *, published: bool = True) -> ProgressReport:
+    """Make a submitted CSO assessment public, or take it back. Raises NotAllowed, Invalid."""
+    report = fetch(session, ProgressReport, report_id)
+    demand(actor, Action.REPORT, Subject(report.organisation_id, report.assessor))
+    if report.assessor is not Assessor.CSO or report.state not in (ReportState.SUBMITTED, ReportState.VERIFIED):
+        raise Invalid(N_("Hanya penilaian OMS yang sudah dikirim dapat diterbitkan."), field="published")
+    report.published = published
+    session.flush()
+    remember_edition(session, report, max(report.received_on or today(), today()))
+    return report
+
+
+def add_evidence_link(
+    session: Session,
+    actor: Actor,
+    report_id: int,
+    url: str,
+    *,
+    title: str = "",
+    visibility: Visibility = Visibility.PUBLIC,
+    place: dict[str, Any] | None = None,
+) -> Evidence:
+    """Attach a link to a report; the same link twice stays one. Raises Invalid for what is no web address."""
+    report = fetch(session, ProgressReport, report_id)
+    demand(actor, Action.REPORT, Subject(report.organisation_id, report.assessor))
+    address = web_address(url)
+    known = session.exec(
+        select(Evidence).where(
+            Evidence.report_id == report_id, Evidence.url == address, col(Evidence.withdrawn).is_(False)
+        )
+    ).first()
+    if known:
+        return known
+    evidence = Evidence(
+        report_id=report_id,
+        kind=EvidenceKind.LINK,
+        title=short_enough(title, "title"),
+        url=address,
+        visibility=visibility,
+        added_on=today(),
+    )
+    session.add(evidence)
+    if place:
+        journal.came_from(session, evidence, place, "url")
+    session.flush()
+    return evidence
+
+
+def web_address(text: str) -> str:
+    """A link that a browser may follow safely: http or https with a host. Raises Invalid."""
+    address = text.strip()
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() for c in address):
+        raise Invalid(
+            N_("“{value}” bukan alamat web. Tulis alamat lengkap, misalnya https://contoh.go.id/dokumen."),
+            field="evidence",
+            value=address[:80],
+        )
+    return address
+
+
+def judge_evidence(
+    session: Session, actor: Actor, evidence_id: int, verdict: Verdict, *, reason: str = "", **checks: bool | None
+) -> Evidence:
+    """Record what the verifier found; each check may stay None, "not checked". A rejection needs its reason."""
+    demand(actor, Action.VERIFY)
+    evidence = fetch(session, Evidence, evidence_id)
+    if verdict is Verdict.REJECTED and not reason.strip():
+        raise Invalid(N_("Tulis alasan mengapa data dukung ditolak."), field="reason")
+    evidence.verdict = verdict
+    evidence.verdict_reason = short_enough(reason, "reason")
+    for name in ("letterhead_seen", "matches_measure", "opens_without_login"):
+        if name in checks:
+            setattr(evidence, name, checks[name])
+    session.flush()
+    return evidence
+
+
+def withdraw_evidence(session: Session, actor: Actor, evidence_id: int) -> None:
+    """Take a piece of evidence back; it stays in the history."""
+    evidence = fetch(session, Evidence, evidence_id)
+    report = fetch(session, ProgressReport, evidence.report_id)
+    demand(actor, Action.REPORT, Subject(report.organisation_id, report.assessor))
+    evidence.withdrawn = True
+    session.flush()
+
+
+def reporters_for(session: Session, milestone_id: int) -> list[Organisation]:
+    """The organisations in whose name a report on this milestone can be entered, those responsible first."""
+    milestone = fetch(session, Milestone, milestone_id)
+    responsible = select(MilestoneParty.organisation_id).where(MilestoneParty.milestone_id == milestone_id)
+    parties = (
+        select(CommitmentParty.organisation_id)
+        .join(SuccessMeasure, col(SuccessMeasure.commitment_id) == CommitmentParty.commitment_id)
+        .where(SuccessMeasure.id == milestone.measure_id)
+    )
+    rows = session.exec(
+        select(Organisation).where(or_(col(Organisation.id).in_(responsible), col(Organisation.id).in_(parties)))
+    ).all()
+    first = set(session.exec(responsible).all())
+    return sorted(rows, key=lambda o: (o.id not in first, o.kind not in AGENCY_KINDS, o.short))

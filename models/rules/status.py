@@ -1,0 +1,281 @@
+"""Where a milestone and a commitment stand on a day. Nothing else in the code compares dates or percents.
+
+The rules are product.md's ("Light", "Progress of many"); there is no official threshold for RAN OGI, so margins
+are settings of the plan and the legend shows them. Everything here is derived and never stored.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.rules.periods import Period, duties
+from models.vocabulary import COMPLETION_ORDER, Assessor, Completion, Light, ReportState
+
+#: the two states in which a report counts; of two the verified one is preferred
+COUNTED = (ReportState.VERIFIED, ReportState.SUBMITTED)
+
+
+class Reason(StrEnum):
+    """Why a milestone needs somebody's attention."""
+
+    LATE = "late"
+    FAR_BELOW_TARGET = "far_below_target"
+    BELOW_TARGET = "below_target"
+    DISAGREEMENT = "disagreement"
+    EVIDENCE_REJECTED = "evidence_rejected"
+    NO_EVIDENCE = "no_evidence"
+    NO_REPORT = "no_report"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """The plan's settings that the rules need."""
+
+    closed: bool = False
+    ends_on: dt.date | None = None
+    margin_points: int = 10
+    disagreement_points: int = 20
+
+    def judged_on(self, as_of: dt.date) -> dt.date:
+        """A closed plan is judged at its end: by the first morning after its last day."""
+        if self.closed and self.ends_on:
+            return min(as_of, self.ends_on + dt.timedelta(days=1))
+        return as_of
+
+    def is_over(self, as_of: dt.date) -> bool:
+        """Whether the whole plan is closed and behind us: then every duty of it has fallen due."""
+        return self.closed and self.ends_on is not None and as_of > self.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What one assessor said about one period, as known on the day of the picture."""
+
+    period: Period
+    assessor: Assessor
+    organisation_id: int
+    state: ReportState
+    percent: float | None = None
+    completion: Completion | None = None
+    #: by an organisation that answers for the milestone: a leading CSO's report counts like an agency's
+    responsible: bool = True
+    has_evidence: bool = False
+    evidence_rejected: bool = False
+
+    @property
+    def level(self) -> float | None:
+        """The percentage, or 100 where only "complete" was said."""
+        if self.percent is None and self.completion is Completion.COMPLETE:
+            return 100.0
+        return self.percent
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The interim target of a period; only percentages can be compared."""
+
+    period: Period
+    percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFacts:
+    """What is stored of a milestone and needed to judge it."""
+
+    starts_on: dt.date | None = None
+    due_on: dt.date | None = None
+    cancelled: bool = False
+    weight: float = 1.0
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a milestone stands: its light with the report it rests on and every reason to act."""
+
+    light: Light
+    report: Assessed | None = None
+    reasons: tuple[Reason, ...] = ()
+    #: the light rests on a report that nobody has verified yet
+    unverified: bool = False
+    #: the first day after the due date that was missed, or after which the report was missing
+    since: dt.date | None = None
+    duties_due: int = 0
+    duties_met: int = 0
+
+    @property
+    def percent(self) -> float | None:
+        return self.report.level if self.report else None
+
+
+def counted(assessments: Iterable[Assessed]) -> Assessed | None:
+    """The report a light rests on: the latest period; there the verified one, else the submitted one.
+
+    Where several institutions report on one milestone the most cautious counts, so that order never matters.
+    """
+    usable = [a for a in assessments if a.state in COUNTED and a.responsible and a.assessor is not Assessor.SECRETARIAT]
+    if not usable:
+        return None
+    latest = max(a.period for a in usable)
+    of_latest = [a for a in usable if a.period == latest]
+    verified = [a for a in of_latest if a.state is ReportState.VERIFIED]
+    return min(verified or of_latest, key=_caution)
+
+
+def _caution(assessed: Assessed) -> tuple[float, int, int]:
+    level = assessed.level
+    completion = COMPLETION_ORDER[assessed.completion] if assessed.completion else -1
+    return (-1.0 if level is None else level, completion, assessed.organisation_id)
+
+
+def disagree(one: Assessed, other: Assessed, points: int) -> bool:
+    """Whether two assessments of the same period are one completion level or ``points`` apart."""
+    if one.completion and other.completion and one.completion != other.completion:
+        return True
+    if one.level is None or other.level is None:
+        return False
+    return abs(one.level - other.level) >= points
+
+
+def _disagreement(assessments: Iterable[Assessed], report: Assessed, points: int) -> bool:
+    others = (
+        a
+        for a in assessments
+        if a.state in COUNTED and a.period == report.period and a.assessor is not report.assessor and a is not report
+    )
+    return any(disagree(report, other, points) for other in others)
+
+
+def target_percent(facts: MilestoneFacts, period: Period) -> float | None:
+    """The percentage asked for by a period: its own, or the last one set before it."""
+    known = [t for t in facts.targets if t.percent is not None and t.period.ends_on <= period.ends_on]
+    return max(known, key=lambda t: t.period).percent if known else None
+
+
+def judge(
+    facts: MilestoneFacts,
+    assessments: Sequence[Assessed],
+    periods: Sequence[Period],
+    rules: PlanRules,
+    as_of: dt.date,
+) -> Standing:
+    """Where the milestone stands on the day, seen through these assessments."""
+    if facts.cancelled:
+        return Standing(Light.CANCELLED)
+    report = counted(assessments)
+    completed_in = report.period if report and report.completion is Completion.COMPLETE else None
+    due = _duties_due(facts, periods, rules, as_of, completed_in)
+    met = sum(1 for period in due if any(a.period == period and _is_reported(a) for a in assessments))
+    if report is None:
+        return _unreported(facts, due, rules, as_of)
+    light, reasons, since = _reported(facts, report, assessments, rules, as_of)
+    return Standing(
+        light,
+        report,
+        reasons,
+        unverified=report.state is ReportState.SUBMITTED,
+        since=since,
+        duties_due=len(due),
+        duties_met=met,
+    )
+
+
+def _is_reported(assessed: Assessed) -> bool:
+    return assessed.state in COUNTED and assessed.responsible
+
+
+def _duties_due(
+    facts: MilestoneFacts, periods: Sequence[Period], rules: PlanRules, as_of: dt.date, completed_in: Period | None
+) -> list[Period]:
+    owed = duties(periods, facts.starts_on, facts.due_on, completed_in=completed_in)
+    if rules.is_over(as_of):
+        return list(owed)
+    return [period for period in owed if period.due_on < as_of]
+
+
+def _unreported(facts: MilestoneFacts, due: list[Period], rules: PlanRules, as_of: dt.date) -> Standing:
+    if due:
+        missing_since = due[0].due_on + dt.timedelta(days=1)
+        return Standing(Light.NOT_REPORTED, reasons=(Reason.NO_REPORT,), since=missing_since, duties_due=len(due))
+    # without periods the one duty is the due date itself, or the end of the plan
+    owed_on = facts.due_on or rules.ends_on
+    if owed_on is not None and owed_on < rules.judged_on(as_of):
+        missing_since = owed_on + dt.timedelta(days=1)
+        return Standing(Light.NOT_REPORTED, reasons=(Reason.NO_REPORT,), since=missing_since, duties_due=1)
+    return Standing(Light.NOT_DUE)
+
+
+def _reported(
+    facts: MilestoneFacts, report: Assessed, assessments: Sequence[Assessed], rules: PlanRules, as_of: dt.date
+) -> tuple[Light, tuple[Reason, ...], dt.date | None]:
+    reasons: list[Reason] = []
+    if _disagreement(assessments, report, rules.disagreement_points):
+        reasons.append(Reason.DISAGREEMENT)
+    if report.evidence_rejected:
+        reasons.append(Reason.EVIDENCE_REJECTED)
+    elif not report.has_evidence and (report.completion is Completion.COMPLETE or report.level):
+        reasons.append(Reason.NO_EVIDENCE)
+    if report.completion is Completion.COMPLETE:
+        return Light.COMPLETE, tuple(reasons), None
+    if is_overdue(facts.due_on, rules, as_of) and (report.level is None or report.level < 100):
+        assert facts.due_on is not None
+        return Light.LATE, (Reason.LATE, *reasons), facts.due_on + dt.timedelta(days=1)
+    wanted = target_percent(facts, report.period)
+    missing = 0.0 if wanted is None or report.level is None else wanted - report.level
+    if missing > rules.margin_points:
+        return Light.LATE, (Reason.FAR_BELOW_TARGET, *reasons), report.period.ends_on + dt.timedelta(days=1)
+    if missing > 0:
+        return Light.ATTENTION, (Reason.BELOW_TARGET, *reasons), None
+    if Reason.DISAGREEMENT in reasons or Reason.EVIDENCE_REJECTED in reasons:
+        return Light.ATTENTION, tuple(reasons), None
+    return Light.ON_TARGET, tuple(reasons), None
+
+
+def is_overdue(due_on: dt.date | None, rules: PlanRules, as_of: dt.date) -> bool:
+    """Whether a due date has passed: from the day after, at 00:00 western Indonesian time."""
+    return due_on is not None and rules.judged_on(as_of) > due_on
+
+
+def commitment_light(lights: Iterable[Light], *, cancelled: bool = False, duty_fell_due: bool = False) -> Light:
+    """Where a commitment stands by its milestones; ``duty_fell_due`` decides for one without any."""
+    if cancelled:
+        return Light.CANCELLED
+    standing = Counter(light for light in lights if light is not Light.CANCELLED)
+    if not standing:
+        return Light.NOT_REPORTED if duty_fell_due else Light.NOT_DUE
+    if set(standing) == {Light.COMPLETE}:
+        return Light.COMPLETE
+    for worst in (Light.LATE, Light.ATTENTION):
+        if standing[worst]:
+            return worst
+    if not standing[Light.COMPLETE] and not standing[Light.ON_TARGET]:
+        return Light.NOT_REPORTED if standing[Light.NOT_REPORTED] else Light.NOT_DUE
+    return Light.ON_TARGET
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """Progress of many: the weighted mean of what was reported, never without how much that was."""
+
+    percent: float | None
+    reported: int
+    due: int
+
+
+def roll_up(parts: Iterable[tuple[float, float | None]]) -> RollUp:
+    """Σ(weight × percent) / Σ weight over the reported parts, given as (weight, percent or None)."""
+    everything = list(parts)
+    reported = [(weight, percent) for weight, percent in everything if percent is not None]
+    total = sum(weight for weight, _ in reported)
+    mean = sum(weight * percent for weight, percent in reported) / total if total else None
+    return RollUp(None if mean is None else round(mean, 10), len(reported), len(everything))
+
+
+def light_counts(lights: Iterable[Light]) -> Mapping[Light, int]:
+    """How many stand where, in the order the dashboards use; the counts add up to all."""
+    found = Counter(lights)
+    return {light: found[light] for light in Light}
