@@ -1,0 +1,319 @@
+"""What may be done with matrices: record what an import wrote, undo it as one act, register what was sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlmodel import Session, col, select
+
+from models import journal
+from models.base import Table
+from models.clock import now, today
+from models.commands.commitments import set_responsible
+from models.commands.guards import demand, fetch
+from models.commands.progress import CONTENT_FIELDS, remember_edition
+from models.language import N_
+from models.problems import Invalid
+from models.rules.access import Action, Actor, Subject
+from models.tables.commitment import Milestone, MilestoneParty, MilestoneTarget
+from models.tables.exchange import ColumnMapping, Dispatch, DispatchCell, ImportedCell, MatrixImport
+from models.tables.meeting import WordingChange
+from models.tables.organisation import Organisation
+from models.tables.plan import ActionPlan
+from models.tables.progress import Evidence, ProgressReport
+from models.vocabulary import DispatchState, Existence, ImportState, ReportState, WordingState
+
+#: the field under which the responsible organisations of a milestone are kept, as a list of ids
+RESPONSIBLE = "responsible"
+_TABLES: dict[str, type[Table]] = {
+    "milestone": Milestone,
+    "progress_report": ProgressReport,
+    "evidence": Evidence,
+    "wording_change": WordingChange,
+    "milestone_target": MilestoneTarget,
+}
+#: what becomes of a row that only exists because of the import
+_TAKEN_BACK: dict[str, tuple[str, Any]] = {
+    "milestone": ("state", Existence.CANCELLED),
+    "evidence": ("withdrawn", True),
+    "wording_change": ("state", WordingState.REJECTED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One value that an import wrote."""
+
+    sheet: str
+    cell: str
+    row_code: str
+    column_key: str
+    table_name: str
+    row_id: int
+    field: str
+    as_written: str
+    before: Any
+    after: Any
+    created_row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a file is and on whose behalf it is entered."""
+
+    file_name: str
+    sha256: str
+    plan_id: int
+    fingerprint: str
+    received_on: dt.date
+    organisation_id: int | None = None
+    period_id: int | None = None
+    dispatch_id: int | None = None
+    counts: Mapping[str, int] | None = None
+
+
+def begin_import(session: Session, actor: Actor, received: Received) -> MatrixImport:
+    """Open the act: everything written after it in this transaction points back to this file."""
+    demand(actor, Action.IMPORT, Subject(received.organisation_id))
+    fetch(session, ActionPlan, received.plan_id)
+    if received.received_on > today():
+        raise Invalid(N_("Tanggal terima tidak boleh sesudah hari ini."), field="received_on")
+    counts = received.counts or {}
+    act = MatrixImport(
+        fingerprint=received.fingerprint,
+        file_name=received.file_name[:255],
+        sha256=received.sha256,
+        plan_id=received.plan_id,
+        organisation_id=received.organisation_id,
+        period_id=received.period_id,
+        dispatch_id=received.dispatch_id,
+        received_on=received.received_on,
+        new_count=counts.get("new", 0),
+        changed_count=counts.get("changed", 0),
+        unchanged_count=counts.get("unchanged", 0),
+        conflict_count=counts.get("conflict", 0),
+        refused_count=counts.get("refused", 0),
+        applied_at=now(),
+        applied_by=actor.account_id,
+    )
+    session.add(act)
+    session.flush()
+    return act
+
+
+def remember_cells(session: Session, act: MatrixImport, written: Iterable[Written]) -> None:
+    """Keep where each value came from and what stood before: the ground of provenance and undo."""
+    session.add_all(
+        ImportedCell(
+            import_id=act.id or 0,
+            sheet=w.sheet,
+            cell=w.cell,
+            row_code=w.row_code,
+            column_key=w.column_key,
+            table_name=w.table_name,
+            row_id=w.row_id,
+            field=w.field,
+            as_written=w.as_written,
+            before=_packed(w.before),
+            after=_packed(w.after),
+            created_row=w.created_row,
+        )
+        for w in written
+    )
+    session.flush()
+
+
+def _packed(value: Any) -> str | None:
+    return None if value is None else json.dumps(journal.plain(value), ensure_ascii=False)
+
+
+def _unpacked(value: str | None) -> Any:
+    return None if value is None else json.loads(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing did: cells restored, and those left because somebody has changed them since."""
+
+    restored: int
+    kept: tuple[tuple[str, str, str], ...]
+
+
+def undo_import(session: Session, actor: Actor, import_id: int) -> Undone:
+    """Take an import back as one act: old values return, cells edited since are left and named (lessons.md, 7).
+
+    No row that existed before is deleted; a report that only the import made is withdrawn.
+    Raises Invalid if it was undone already.
+    """
+    act = fetch(session, MatrixImport, import_id)
+    demand(actor, Action.IMPORT, Subject(act.organisation_id))
+    if act.state is ImportState.UNDONE:
+        raise Invalid(N_("Impor ini sudah dikembalikan sebelumnya."), field="id")
+    cells = session.exec(
+        select(ImportedCell).where(ImportedCell.import_id == import_id).order_by(col(ImportedCell.id))
+    ).all()
+    by_row: dict[tuple[str, int], list[ImportedCell]] = defaultdict(list)
+    for cell in cells:
+        by_row[cell.table_name, cell.row_id].append(cell)
+    restored = 0
+    kept: list[tuple[str, str, str]] = []
+    for (table, row_id), group in by_row.items():
+        row = session.get(_TABLES[table], row_id)
+        if row is None:
+            continue
+        done, left = _restore(session, actor, row, group, act.received_on)
+        restored += done
+        kept.extend((cell.row_code, cell.column_key, f"{cell.sheet}!{cell.cell}") for cell in left if cell.cell)
+    act.state = ImportState.UNDONE
+    act.undone_at = now()
+    act.undone_by = actor.account_id
+    session.flush()
+    return Undone(restored, tuple(kept))
+
+
+def _restore(
+    session: Session, actor: Actor, row: Table, cells: list[ImportedCell], known_on: dt.date
+) -> tuple[int, list[ImportedCell]]:
+    stands = [cell for cell in cells if _standing(session, row, cell.field) == _unpacked(cell.after)]
+    left = [cell for cell in cells if cell not in stands]
+    if any(cell.field in CONTENT_FIELDS for cell in left):
+        # somebody has reported anew since: the state of the report is theirs
+        stands = [cell for cell in stands if cell.field not in _ACT_FIELDS]
+    if cells[0].created_row and not left:
+        _take_back(row)
+    else:
+        for cell in stands:
+            _put(session, actor, row, cell.field, _unpacked(cell.before))
+    session.flush()
+    if isinstance(row, ProgressReport):
+        remember_edition(session, row, known_on)
+    return sum(1 for cell in stands if cell.cell), left
+
+
+#: fields of a report that an import sets by arriving, without a cell of their own
+_ACT_FIELDS = ("state", "received_on")
+
+
+def _take_back(row: Table) -> None:
+    if isinstance(row, ProgressReport):
+        row.state = ReportState.WITHDRAWN
+        return
+    field, value = _TAKEN_BACK[str(row.__tablename__)]
+    setattr(row, field, value)
+
+
+def _standing(session: Session, row: Table, field: str) -> Any:
+    if field == RESPONSIBLE and isinstance(row, Milestone):
+        return responsible_ids(session, row.id or 0)
+    return journal.plain(getattr(row, field))
+
+
+def responsible_ids(session: Session, milestone_id: int) -> list[int]:
+    """The organisations that answer for a milestone, in their order."""
+    return list(
+        session.exec(
+            select(MilestoneParty.organisation_id)
+            .where(MilestoneParty.milestone_id == milestone_id)
+            .order_by(col(MilestoneParty.organisation_id))
+        ).all()
+    )
+
+
+def _put(session: Session, actor: Actor, row: Table, field: str, value: Any) -> None:
+    if field == RESPONSIBLE and isinstance(row, Milestone):
+        set_responsible(session, actor, row.id or 0, value or [])
+        return
+    # JSON holds words and dates as text; the field's type turns them back
+    kind: Any = type(row).model_fields[field].annotation
+    setattr(row, field, TypeAdapter(kind).validate_python(value))
+
+
+def register_dispatch(
+    session: Session,
+    actor: Actor,
+    *,
+    plan_id: int,
+    organisation_id: int,
+    cells: Mapping[tuple[str, str], str],
+    period_id: int | None = None,
+    editable_columns: Iterable[str] = (),
+    due_on: dt.date | None = None,
+    letter_number: str = "",
+    letter_text: str = "",
+    format_version: int = 1,
+) -> Dispatch:
+    """Register a workbook that goes out, with every value as sent: (row code, column) → text."""
+    demand(actor, Action.DISPATCH)
+    fetch(session, ActionPlan, plan_id)
+    fetch(session, Organisation, organisation_id)
+    dispatch = Dispatch(
+        code=f"K-{secrets.token_hex(4).upper()}",
+        plan_id=plan_id,
+        organisation_id=organisation_id,
+        period_id=period_id,
+        editable_columns=",".join(editable_columns),
+        due_on=due_on,
+        letter_number=letter_number,
+        letter_text=letter_text,
+        format_version=format_version,
+        sent_on=today(),
+        created_at=now(),
+        created_by=actor.account_id,
+    )
+    session.add(dispatch)
+    session.flush()
+    session.add_all(
+        DispatchCell(dispatch_id=dispatch.id or 0, row_code=row_code, column_key=column, sent=text)
+        for (row_code, column), text in cells.items()
+    )
+    session.flush()
+    return dispatch
+
+
+def remember_accepted(session: Session, dispatch_id: int, accepted: Mapping[tuple[str, str], str]) -> None:
+    """After a return was applied: what its sender is now known to say, and that the matrix came back."""
+    cells = session.exec(select(DispatchCell).where(DispatchCell.dispatch_id == dispatch_id)).all()
+    known = {(cell.row_code, cell.column_key): cell for cell in cells}
+    for (row_code, column), text in accepted.items():
+        cell = known.get((row_code, column))
+        if cell is None:
+            session.add(DispatchCell(dispatch_id=dispatch_id, row_code=row_code, column_key=column, accepted=text))
+        else:
+            cell.accepted = text
+    dispatch = fetch(session, Dispatch, dispatch_id)
+    if dispatch.state is DispatchState.OUT:
+        dispatch.state = DispatchState.RETURNED
+    session.flush()
+
+
+def close_dispatch(session: Session, actor: Actor, dispatch_id: int) -> None:
+    """No longer wait for this matrix."""
+    demand(actor, Action.DISPATCH)
+    fetch(session, Dispatch, dispatch_id).state = DispatchState.CLOSED
+    session.flush()
+
+
+def remember_mapping(
+    session: Session, actor: Actor, fingerprint: str, mapping: Mapping[str, str], organisation_id: int | None
+) -> None:
+    """Keep how a sender's columns were understood, for the next file with the same header."""
+    demand(actor, Action.IMPORT, Subject(organisation_id))
+    known = session.exec(
+        select(ColumnMapping).where(
+            ColumnMapping.fingerprint == fingerprint, ColumnMapping.organisation_id == organisation_id
+        )
+    ).first()
+    row = known or ColumnMapping(
+        fingerprint=fingerprint, organisation_id=organisation_id, mapping="", remembered_at=now()
+    )
+    row.mapping = json.dumps(dict(mapping), ensure_ascii=False, sort_keys=True)
+    row.remembered_at = now()
+    session.add(row)
+    session.flush()

@@ -1,0 +1,191 @@
+"""The matrix described once. Writer, reader, page and documentation take everything they need from here.
+
+A column has a stable key (written into a hidden row, so that people may rename and move columns), a title, a
+kind that says how its cells are written, and the place its value lives in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Final
+
+from models.language import N_
+
+#: changes when a file of today could not be read by the rules of yesterday
+FORMAT_VERSION: Final = 1
+SHEET_NAME: Final = N_("Matriks")
+LISTS_SHEET: Final = "_daftar"
+#: hidden: what the file is and whom it was sent to
+MARK_SHEET: Final = "_pelacak"
+#: every cell of the hidden row starts with this
+KEY_PREFIX: Final = "#"
+#: rows of the sheet, counted from 1
+TITLE_ROW: Final = 1
+SUBTITLE_ROW: Final = 2
+KEY_ROW: Final = 3
+HEADING_ROW: Final = 4
+FIRST_DATA_ROW: Final = 5
+
+
+class Kind(StrEnum):
+    """How the cells of a column are written and read."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+    PERIOD = "period"
+    STATUS = "status"
+    ORGANISATIONS = "organisations"
+    LINKS = "links"
+
+
+class Home(StrEnum):
+    """Where a column's value lives, and so who may change it through the sheet."""
+
+    #: names the row; never changed through the sheet
+    KEY = "key"
+    #: the plan's own: shared by everybody, can conflict
+    PLAN = "plan"
+    #: the sentence of the measure: a change becomes a proposal
+    WORDING = "wording"
+    #: the sender's own assessment
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the matrix."""
+
+    key: str
+    title: str
+    kind: Kind
+    home: Home
+    width: int
+    #: shown when the cell is selected
+    help: str = ""
+    #: the field of the stored row, where it has one
+    field: str = ""
+
+    @property
+    def marker(self) -> str:
+        """What the hidden row holds."""
+        return KEY_PREFIX + self.key
+
+
+COLUMNS: Final[tuple[Column, ...]] = (
+    Column("row_code", N_("Kode baris"), Kind.TEXT, Home.KEY, 15, N_("Jangan diubah: menandai baris ini.")),
+    Column("commitment_number", N_("No. komitmen"), Kind.NUMBER, Home.KEY, 9),
+    Column("commitment_title", N_("Komitmen"), Kind.TEXT, Home.KEY, 28),
+    Column(
+        "success_measure",
+        N_("Ukuran keberhasilan"),
+        Kind.TEXT,
+        Home.WORDING,
+        36,
+        N_("Perubahan rumusan menjadi usulan yang diputuskan Sekretariat."),
+    ),
+    Column("milestone", N_("Kegiatan/tahapan"), Kind.TEXT, Home.PLAN, 28, field="activity"),
+    Column(
+        "lead_agencies", N_("Penanggung jawab"), Kind.ORGANISATIONS, Home.PLAN, 20, N_("Pisahkan dengan titik koma.")
+    ),
+    Column("supporting", N_("Instansi pendukung"), Kind.ORGANISATIONS, Home.KEY, 18),
+    Column("csos", N_("Mitra OMS"), Kind.ORGANISATIONS, Home.KEY, 16),
+    Column("target_text", N_("Target"), Kind.TEXT, Home.PLAN, 26, field="target_text"),
+    Column("start_date", N_("Mulai"), Kind.DATE, Home.PLAN, 13, N_("Tanggal, misalnya 01/02/2024."), field="starts_on"),
+    Column(
+        "due_date",
+        N_("Batas waktu"),
+        Kind.DATE,
+        Home.PLAN,
+        13,
+        N_("Tanggal, misalnya 31/12/2024, atau TW IV 2024."),
+        field="due_on",
+    ),
+    Column("reporter", N_("Pelapor"), Kind.ORGANISATIONS, Home.KEY, 14, N_("K/L atau OMS yang melaporkan baris ini.")),
+    Column("period", N_("Periode"), Kind.PERIOD, Home.KEY, 13, N_("Pilih dari daftar.")),
+    Column(
+        "percent",
+        N_("Capaian (%)"),
+        Kind.PERCENT,
+        Home.REPORT,
+        10,
+        N_("Angka 0 sampai 100. Kosong berarti tidak berubah, bukan 0."),
+        field="percent",
+    ),
+    Column(
+        "achievement_text",
+        N_("Uraian capaian"),
+        Kind.TEXT,
+        Home.REPORT,
+        38,
+        N_("Apa yang sudah dicapai pada periode ini."),
+        field="achievement",
+    ),
+    Column("status", N_("Status"), Kind.STATUS, Home.REPORT, 14, N_("Pilih dari daftar."), field="completion"),
+    Column("obstacles", N_("Kendala"), Kind.TEXT, Home.REPORT, 28, field="obstacle"),
+    Column("follow_up", N_("Tindak lanjut"), Kind.TEXT, Home.REPORT, 28, field="next_step"),
+    Column(
+        "evidence",
+        N_("Data dukung"),
+        Kind.LINKS,
+        Home.REPORT,
+        28,
+        N_("Tautan lengkap, satu per baris."),
+    ),
+    Column("notes", N_("Keterangan"), Kind.TEXT, Home.REPORT, 22, field="notes"),
+)
+BY_KEY: Final = {column.key: column for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One row of the matrix: a milestone as one assessor reports on it in one period."""
+
+    row_code: str = ""
+    commitment_number: int | None = None
+    commitment_title: str = ""
+    success_measure: str = ""
+    milestone: str = ""
+    lead_agencies: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+    csos: tuple[str, ...] = ()
+    target_text: str = ""
+    #: a date, or the words where only a quarter, month or year is known
+    start_date: dt.date | str | None = None
+    due_date: dt.date | str | None = None
+    reporter: str = ""
+    period: str = ""
+    percent: float | None = None
+    achievement_text: str = ""
+    status: str = ""
+    obstacles: str = ""
+    follow_up: str = ""
+    evidence: tuple[str, ...] = ()
+    notes: str = ""
+
+
+assert tuple(f.name for f in fields(MatrixRow)) == tuple(column.key for column in COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a workbook of ours says about itself, in its hidden sheet and its properties."""
+
+    plan_code: str
+    made_on: dt.date
+    organisation: str = ""
+    dispatch: str = ""
+    version: int = FORMAT_VERSION
+
+    def as_properties(self) -> dict[str, str]:
+        """Name → value, as it stands in the file."""
+        return {
+            "tracker_format": str(self.version),
+            "tracker_plan": self.plan_code,
+            "tracker_organisation": self.organisation,
+            "tracker_dispatch": self.dispatch,
+            "tracker_made_on": self.made_on.isoformat(),
+        }
