@@ -111,9 +111,13 @@ def _presence(session: Session, which: object) -> Presence | None:
         sign_in_id=sign_in.id or 0,
         actor=actor_for(account),
         email=account.email,
-        organisation=organisation.short if organisation is not None else "",
+        organisation=_short(organisation),
         to_be_noted=moment - sign_in.last_seen_at >= NOTED_EVERY,
     )
+
+
+def _short(organisation: Organisation | None) -> str:
+    return "" if organisation is None else organisation.short
 
 
 def any_account(session: Session) -> bool:
@@ -151,7 +155,7 @@ def _row(account: Account, organisation: Organisation | None, seen_at: dt.dateti
         name=account.name,
         role=account.role,
         organisation_id=account.organisation_id,
-        organisation=organisation.short if organisation is not None else "",
+        organisation=_short(organisation),
         active=account.active,
         created_at=account.created_at,
         last_seen_at=seen_at,

@@ -1,0 +1,274 @@
+"""One cell's value on both sides: as a record proposes it and as it stands, in a form that can be compared.
+
+``as_text`` is that form. It does not depend on the reader's language, so that what was sent in one language and
+came back in the other is still the same.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.language import N_, _, speaking
+from models.queries.matrix import StoredMilestone, StoredReport
+from models.queries.progress import OrganisationName
+from models.rules.merging import ERASE_MARK
+from models.rules.naming import KnownNames, fold
+from models.rules.periods import Period
+from models.vocabulary import Completion, Precision, label
+from reports.matrix.dates import Period as WrittenPeriod
+from reports.matrix.dates import read_when
+from reports.matrix.format import COLUMNS, Kind
+from reports.matrix.read import Record
+from reports.matrix.rows import row_of, short_names
+
+_URL = re.compile(r"https?://[^\s;,<>\"']+")
+
+
+class Erased:
+    """Stands for a cell that is to be emptied on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date with the precision that was written."""
+
+    day: dt.date
+    words: str = ""
+    precision: Precision = Precision.DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A status: a completion level where the word says as much, and the word itself."""
+
+    words: str
+    completion: Completion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Organisations by id, with their names for showing."""
+
+    ids: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a cell of the file proposes: the value, the text as written, and why it cannot be taken, if so."""
+
+    value: Any
+    text: str = ""
+    problem: str = ""
+
+
+#: words that say a completion level (product.md: other words leave completion empty)
+_LEVEL_OF_CLASS = {"completed": Completion.COMPLETE, "not_started": Completion.NOT_STARTED}
+
+
+def completion_of(words: str, status_class: str | None) -> Completion | None:
+    """The completion level a status word says: one of ours in either language, or one that says as much."""
+    for language in ("id", "en"):
+        with speaking(language):
+            for level in Completion:
+                if fold(label(level)) == fold(words):
+                    return level
+    return _LEVEL_OF_CLASS.get(status_class or "")
+
+
+def proposed_values(
+    record: Record,
+    known: KnownNames,
+    organisations: Mapping[int, OrganisationName],
+) -> dict[str, Proposed]:
+    """What each cell of a record proposes, by column key; only for columns the file has."""
+    return {
+        column.key: _proposed(record, column.key, column.kind, known, organisations)
+        for column in COLUMNS
+        if column.key in record.cells and column.key not in ("row_code", "reporter", "period")
+    }
+
+
+def _proposed(
+    record: Record, key: str, kind: Kind, known: KnownNames, organisations: Mapping[int, OrganisationName]
+) -> Proposed:
+    text = record.as_written.get(key, "")
+    if text.strip().casefold() == ERASE_MARK:
+        return Proposed(Erased(), text)
+    value = getattr(record, key, None)
+    if kind is Kind.DATE:
+        return _proposed_date(value, text)
+    if kind is Kind.STATUS:
+        return Proposed(
+            Rated(value, completion_of(value, record.status_class)) if value else None, text if value else ""
+        )
+    if kind is Kind.LINKS:
+        return _proposed_links(text)
+    if key == "lead_agencies":
+        return _proposed_parties(value or (), text, known, organisations)
+    if kind is Kind.ORGANISATIONS:
+        return Proposed(tuple(value or ()), text)
+    if kind is Kind.PERCENT:
+        return Proposed(value, text if value is not None else "")
+    if kind is Kind.NUMBER:
+        return Proposed(value, str(value or ""))
+    return Proposed(tidy(value) if value else None, text if value else "")
+
+
+def _proposed_date(value: dt.date | None, text: str) -> Proposed:
+    if isinstance(value, dt.date):
+        return Proposed(Dated(value), text)
+    when = read_when(text) if text.strip() else None
+    if when is None or not when.periods:
+        return Proposed(None, "")
+    written = when.periods[-1]
+    span = span_of_written(written)
+    if span is None:
+        return Proposed(None, "")
+    return Proposed(Dated(span[1], text.strip(), _precision(written)), text)
+
+
+def _precision(written: WrittenPeriod) -> Precision:
+    if not written.part:
+        return Precision.YEAR
+    if written.part.startswith("Q"):
+        return Precision.QUARTER
+    return Precision.SEMESTER if written.part.startswith("S") else Precision.MONTH
+
+
+def _proposed_links(text: str) -> Proposed:
+    links = tuple(dict.fromkeys(match.rstrip(".)") for match in _URL.findall(text)))
+    if not links and text.strip():
+        return Proposed(None, text, _("Bukan tautan. Tulis alamat lengkap yang diawali https://, satu per baris."))
+    return Proposed(links or None, text if links else "")
+
+
+def _proposed_parties(
+    names: Sequence[str], text: str, known: KnownNames, organisations: Mapping[int, OrganisationName]
+) -> Proposed:
+    found: list[OrganisationName] = []
+    for name in names:
+        candidates = [c.key for c in known.candidates(name) if isinstance(c.key, int)]
+        if len(candidates) != 1:
+            problem = (
+                N_("Instansi “{name}” tidak dikenal.")
+                if not candidates
+                else N_("“{name}” dapat berarti beberapa instansi.")
+            )
+            return Proposed(None, text, _(problem, name=name))
+        found.append(organisations[candidates[0]])
+    if not found:
+        return Proposed(None, "")
+    return Proposed(Parties(tuple(sorted(o.id for o in found)), tuple(o.short for o in found)), text)
+
+
+def stored_values(
+    milestone: StoredMilestone | None, report: StoredReport | None, reporter: OrganisationName | None
+) -> dict[str, Any]:
+    """What stands, by column key, in the same types that a record proposes."""
+    if milestone is None:
+        return {}
+    row = row_of(milestone, None, reporter, report)
+    values: dict[str, Any] = {column.key: getattr(row, column.key) for column in COLUMNS}
+    values["start_date"] = _stored_date(milestone.starts_on, milestone.start_text, milestone.start_precision)
+    values["due_date"] = _stored_date(milestone.due_on, milestone.due_text, milestone.due_precision)
+    values["status"] = (
+        Rated(report.status_text, report.completion) if report and (report.completion or report.status_text) else None
+    )
+    responsible = milestone.responsible
+    values["lead_agencies"] = (
+        Parties(tuple(sorted(o.id for o in responsible)), short_names(responsible)) if responsible else None
+    )
+    return values
+
+
+def _stored_date(day: dt.date | None, words: str, precision: Precision | None) -> Dated | None:
+    if day is None or precision is Precision.PLAN_END:
+        return None
+    return Dated(day, words, precision or Precision.DAY)
+
+
+def tidy(text: str) -> str:
+    """Text as it is compared and stored: composed letters, one kind of line break, no blanks at line ends."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def as_text(key: str, value: Any) -> str:
+    """A value in the form in which both sides are compared, and kept as "what was sent"."""
+    if value is None or value == "" or value == ():
+        return ""
+    if isinstance(value, Dated):
+        if value.precision is Precision.DAY:
+            return value.day.isoformat()
+        return f"{value.precision.value} {value.day.isoformat()}"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Rated):
+        with speaking("id"):
+            return label(value.completion) if value.completion else value.words
+    if isinstance(value, Parties):
+        return "; ".join(sorted(value.names))
+    if isinstance(value, tuple):
+        return "\n".join(value) if key == "evidence" else "; ".join(sorted(value))
+    if isinstance(value, float | int):
+        return f"{value:g}"
+    return tidy(str(value))
+
+
+# --- periods --------------------------------------------------------------------------------------------------------
+
+_MONTHS_OF = {"Q": 3, "S": 6}
+
+
+def span_of_written(written: WrittenPeriod) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a period as written; None for one that names no time of its own."""
+    year, part = written.year, written.part
+    if year is None:
+        return None
+    if not part:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if part[0] in _MONTHS_OF and part[1:].isdigit():
+        months = _MONTHS_OF[part[0]]
+        last = int(part[1:]) * months
+        return dt.date(year, last - months + 1, 1), _last_day(year, last)
+    digits = part.lstrip("B")
+    if digits.isdigit() and 1 <= int(digits) <= 12:
+        first = 1 if part.startswith("B") else int(digits)
+        return dt.date(year, first, 1), _last_day(year, int(digits))
+    return None
+
+
+def _last_day(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def matching_period(code: str | None, year: int | None, periods: Iterable[Period]) -> Period | None:
+    """The plan's period that a record speaks of: the same code, else the same span, else the last of the year."""
+    known = sorted(periods)
+    if not code:
+        of_year = [p for p in known if p.year == year]
+        return of_year[-1] if of_year else None
+    written = _written(code.split("/")[-1]).within(year)
+    exact = [p for p in known if p.code.upper() == written.part.upper() and written.year in (None, p.year)]
+    if len(exact) == 1:
+        return exact[0]
+    if not written.part:
+        of_year = [p for p in known if p.year == written.year]
+        return of_year[-1] if of_year else None
+    span = span_of_written(written)
+    if span is None:
+        return None
+    same = [p for p in known if (p.starts_on, p.ends_on) == span] or [p for p in known if p.ends_on == span[1]]
+    return same[0] if len(same) == 1 else None
+
+
+def _written(code: str) -> WrittenPeriod:
+    head, _dash, tail = code.partition("-")
+    return WrittenPeriod(int(head), tail) if head.isdigit() and len(head) == 4 else WrittenPeriod(None, code)
