@@ -194,7 +194,7 @@ def _restore(
     session.flush()
     if isinstance(row, ProgressReport):
         remember_edition(session, row, known_on)
-    return sum(1 for cell in stands if cell.cell), left
+    return len({(cell.cell, cell.column_key) for cell in stands if cell.cell}), left
 
 
 #: fields of a report that an import sets by arriving, without a cell of their own

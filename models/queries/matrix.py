@@ -22,6 +22,7 @@ from models.tables.commitment import (
     MilestoneParty,
     SuccessMeasure,
 )
+from models.tables.meeting import WordingChange
 from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import (
     Assessor,
@@ -32,6 +33,7 @@ from models.vocabulary import (
     Reporter,
     ReportState,
     Visibility,
+    WordingState,
 )
 
 
@@ -137,6 +139,8 @@ class MatrixData:
     #: (milestone, period, organisation) → report
     reports: dict[ReportKeyTuple, StoredReport]
     organisations: dict[int, OrganisationName]
+    #: (measure, sentence) that waits for a decision
+    proposed_wordings: frozenset[tuple[int, str]] = frozenset()
 
     def by_code(self) -> dict[str, StoredMilestone]:
         """Row code → milestone."""
@@ -155,7 +159,18 @@ def matrix_data(session: Session, actor: Actor, plan: PlanRecord) -> MatrixData:
         milestones=_milestones(session, plan.id, names, commitments, measures),
         reports=_reports(session, actor, plan.id, names),
         organisations=names,
+        proposed_wordings=_proposed_wordings(session, plan.id),
     )
+
+
+def _proposed_wordings(session: Session, plan_id: int) -> frozenset[tuple[int, str]]:
+    rows = session.exec(
+        select(WordingChange.measure_id, WordingChange.after)
+        .join(SuccessMeasure, col(SuccessMeasure.id) == WordingChange.measure_id)
+        .join(Commitment, col(Commitment.id) == SuccessMeasure.commitment_id)
+        .where(Commitment.plan_id == plan_id, WordingChange.state == WordingState.PROPOSED)
+    )
+    return frozenset((measure_id, after) for measure_id, after in rows)
 
 
 def _commitments(session: Session, plan_id: int, names: dict[int, OrganisationName]) -> dict[int, StoredCommitment]:

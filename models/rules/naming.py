@@ -140,15 +140,22 @@ class Mention:
         return self.kind in {"cso", "donor"}
 
 
+class Institution(NamedTuple):
+    """One of the bundled names."""
+
+    name: str
+    kind: str
+
+
 @cache
-def institutions() -> dict[str, str]:
-    """Folded spellings of Indonesian institutions and CSOs with their kind, known without any database."""
-    spellings: dict[str, str] = {}
+def institutions() -> dict[str, Institution]:
+    """Folded spellings of Indonesian institutions and CSOs, known without any database."""
+    spellings: dict[str, Institution] = {}
     with INSTITUTIONS_FILE.open(encoding="utf-8", newline="") as source:
         for row in csv.DictReader(source):
             for spelling in (row["name"], row["abbreviation"], *row["aliases"].split("|")):
                 if spelling:
-                    spellings.setdefault(fold(spelling), row["kind"])
+                    spellings.setdefault(fold(spelling), Institution(row["name"], row["kind"]))
     return spellings
 
 
@@ -179,6 +186,7 @@ _ROLE_IN_BRACKETS = re.compile(
     r"\s*\((?:(?P<lead>lead|utama|koordinator|pj)|(?P<supporting>support|pendukung))\)$", re.IGNORECASE
 )
 _LEADING = re.compile(rf"^\s*{_BULLET}\s*")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NOTHING = re.compile(r"^(?:[-–—.\s]*|n\.?/?a\.?|nihil|tidak ada|belum ada|none|tbd)$", re.IGNORECASE)
 _AND_SO_ON = frozenset({"dll", "dsb", "dst", "etc", "lainnya"})
 _UNIT = re.compile(
@@ -389,16 +397,28 @@ def _trimmed(written: str) -> str:
 
 
 def _mention(written: str, role: Role | None, inside: list[_Known], names: KnownNames) -> Mention:
-    bare = re.sub(r"\s*\([^()]*\)", "", written).strip() or written
+    bare = _BRACKETS.sub("", written).strip() or written
+    in_brackets = _BRACKETS.search(written)
+    if in_brackets is not None and _same_organisation(bare, in_brackets.group().strip(" ()"), names):
+        # a name with its own abbreviation behind it
+        written = bare
     for spelling in (written, bare):
         candidates = names.candidates(spelling)
         if candidates:
             keys = tuple(candidate.key for candidate in candidates)
             return Mention(written, keys, role, kind=candidates[0].kind)
-    kind = institutions().get(fold(written)) or institutions().get(fold(bare))
+    institution = institutions().get(fold(written)) or institutions().get(fold(bare))
     parents: tuple[OrganisationKey, ...] = ()
-    if kind is None and inside:
+    if institution is None and inside:
         parents = tuple(candidate.key for candidate in names.candidates(inside[-1].spelling))
-        kind = institutions().get(inside[-1].spelling)
+        institution = institutions().get(inside[-1].spelling)
     near = names.near(bare) if names.entries else ()
-    return Mention(written, (), role, near, kind, parents)
+    return Mention(written, (), role, near, institution.kind if institution else None, parents)
+
+
+def _same_organisation(name: str, abbreviation: str, names: KnownNames) -> bool:
+    one, other = institutions().get(fold(name)), institutions().get(fold(abbreviation))
+    if one is not None and other is not None:
+        return one.name == other.name
+    keys = {entry.key for entry in names.candidates(name)}
+    return bool(keys & {entry.key for entry in names.candidates(abbreviation)})

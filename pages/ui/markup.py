@@ -59,8 +59,8 @@ def badge(light: Light, count: int | None = None) -> Markup:
     number = f"{count} " if count is not None else ""
     return html(
         '<span style="display:inline-block;padding:1px 9px;border-radius:11px;font-size:.82rem;font-weight:600;'
-        'white-space:nowrap;{style}"><span aria-hidden="true">{shape}</span> <span style="{struck}">{number}{word}</span>'
-        "</span>",
+        'white-space:nowrap;{style}"><span aria-hidden="true">{shape}</span> '
+        '<span style="{struck}">{number}{word}</span></span>',
         style=Markup(style),
         struck=Markup(struck),
         shape=sign.shape,

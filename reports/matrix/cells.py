@@ -14,18 +14,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.language import N_, _, speaking
+from models.language import _, speaking
 from models.queries.matrix import StoredMilestone, StoredReport
 from models.queries.progress import OrganisationName
 from models.rules.merging import ERASE_MARK
-from models.rules.naming import KnownNames, fold
+from models.rules.naming import Mention, fold
 from models.rules.periods import Period
 from models.vocabulary import Completion, Precision, label
 from reports.matrix.dates import Period as WrittenPeriod
 from reports.matrix.dates import read_when
 from reports.matrix.format import COLUMNS, Kind
 from reports.matrix.read import Record
-from reports.matrix.rows import row_of, short_names
+from reports.matrix.rows import row_of
 
 _URL = re.compile(r"https?://[^\s;,<>\"']+")
 
@@ -82,55 +82,42 @@ def completion_of(words: str, status_class: str | None) -> Completion | None:
     return _LEVEL_OF_CLASS.get(status_class or "")
 
 
-def proposed_values(
-    record: Record,
-    known: KnownNames,
-    organisations: Mapping[int, OrganisationName],
-) -> dict[str, Proposed]:
+def proposed_values(record: Record, organisations: Mapping[int, OrganisationName]) -> dict[str, Proposed]:
     """What each cell of a record proposes, by column key; only for columns the file has."""
     return {
-        column.key: _proposed(record, column.key, column.kind, known, organisations)
+        column.key: _proposed(record, column.key, column.kind, organisations)
         for column in COLUMNS
         if column.key in record.cells and column.key not in ("row_code", "reporter", "period")
     }
 
 
-def _proposed(
-    record: Record, key: str, kind: Kind, known: KnownNames, organisations: Mapping[int, OrganisationName]
-) -> Proposed:
+def _proposed(record: Record, key: str, kind: Kind, organisations: Mapping[int, OrganisationName]) -> Proposed:
     text = record.as_written.get(key, "")
     if text.strip().casefold() == ERASE_MARK:
         return Proposed(Erased(), text)
     value = getattr(record, key, None)
     if kind is Kind.DATE:
-        return _proposed_date(value, text)
+        return _proposed_date(value, record.due_period if key == "due_date" else None, text)
     if kind is Kind.STATUS:
-        return Proposed(
-            Rated(value, completion_of(value, record.status_class)) if value else None, text if value else ""
-        )
+        rated = Rated(value, completion_of(value, record.status_class)) if value else None
+        return Proposed(rated, text if value else "")
     if kind is Kind.LINKS:
         return _proposed_links(text)
-    if key == "lead_agencies":
-        return _proposed_parties(value or (), text, known, organisations)
     if kind is Kind.ORGANISATIONS:
-        return Proposed(tuple(value or ()), text)
-    if kind is Kind.PERCENT:
-        return Proposed(value, text if value is not None else "")
-    if kind is Kind.NUMBER:
-        return Proposed(value, str(value or ""))
-    return Proposed(tidy(value) if value else None, text if value else "")
+        return _proposed_parties(value or (), text, organisations)
+    if value is None or value == "":
+        return Proposed(None)
+    return Proposed(value if kind in (Kind.PERCENT, Kind.NUMBER) else tidy(value), text)
 
 
-def _proposed_date(value: dt.date | None, text: str) -> Proposed:
+def _proposed_date(value: dt.date | None, period: str | None, text: str) -> Proposed:
     if isinstance(value, dt.date):
         return Proposed(Dated(value), text)
     when = read_when(text) if text.strip() else None
-    if when is None or not when.periods:
-        return Proposed(None, "")
-    written = when.periods[-1]
-    span = span_of_written(written)
-    if span is None:
-        return Proposed(None, "")
+    written = _written(period.split("/")[-1]) if period else when.periods[-1] if when and when.periods else None
+    span = span_of_written(written) if written else None
+    if written is None or span is None:
+        return Proposed(None)
     return Proposed(Dated(span[1], text.strip(), _precision(written)), text)
 
 
@@ -150,22 +137,31 @@ def _proposed_links(text: str) -> Proposed:
 
 
 def _proposed_parties(
-    names: Sequence[str], text: str, known: KnownNames, organisations: Mapping[int, OrganisationName]
+    mentions: Sequence[Mention], text: str, organisations: Mapping[int, OrganisationName]
 ) -> Proposed:
     found: list[OrganisationName] = []
-    for name in names:
-        candidates = [c.key for c in known.candidates(name) if isinstance(c.key, int)]
-        if len(candidates) != 1:
-            problem = (
-                N_("Instansi “{name}” tidak dikenal.")
-                if not candidates
-                else N_("“{name}” dapat berarti beberapa instansi.")
-            )
-            return Proposed(None, text, _(problem, name=name))
-        found.append(organisations[candidates[0]])
+    for mention in mentions:
+        if len(mention.keys) != 1 or not isinstance(mention.keys[0], int):
+            problem = _("Instansi “{name}” tidak dikenal.", name=mention.as_written)
+            if mention.keys:
+                problem = _("“{name}” dapat berarti beberapa instansi.", name=mention.as_written)
+            return Proposed(None, text, problem)
+        found.append(organisations[mention.keys[0]])
+    return _parties(found, text)
+
+
+def _parties(found: Sequence[OrganisationName], text: str) -> Proposed:
     if not found:
-        return Proposed(None, "")
-    return Proposed(Parties(tuple(sorted(o.id for o in found)), tuple(o.short for o in found)), text)
+        return Proposed(None)
+    return Proposed(parties_of(found), text)
+
+
+def parties_of(organisations: Sequence[OrganisationName]) -> Parties | None:
+    """Organisations as a comparable value; None for none."""
+    if not organisations:
+        return None
+    distinct = {o.id: o.short for o in organisations}
+    return Parties(tuple(sorted(distinct)), tuple(distinct.values()))
 
 
 def stored_values(
@@ -178,13 +174,11 @@ def stored_values(
     values: dict[str, Any] = {column.key: getattr(row, column.key) for column in COLUMNS}
     values["start_date"] = _stored_date(milestone.starts_on, milestone.start_text, milestone.start_precision)
     values["due_date"] = _stored_date(milestone.due_on, milestone.due_text, milestone.due_precision)
-    values["status"] = (
-        Rated(report.status_text, report.completion) if report and (report.completion or report.status_text) else None
-    )
-    responsible = milestone.responsible
-    values["lead_agencies"] = (
-        Parties(tuple(sorted(o.id for o in responsible)), short_names(responsible)) if responsible else None
-    )
+    rated = report is not None and bool(report.completion or report.status_text)
+    values["status"] = Rated(report.status_text, report.completion) if report and rated else None
+    values["lead_agencies"] = parties_of(milestone.responsible)
+    values["supporting"] = parties_of(milestone.commitment.supporting)
+    values["csos"] = parties_of(milestone.commitment.partners)
     return values
 
 

@@ -275,10 +275,16 @@ def _matched(row: RowPlan, choice: RowChoice, codes: Mapping[str, StoredMileston
         field_name = "commitment_title" if record.commitment_title else "commitment_number"
         question = _ask(ASK_COMMITMENT, row, context, field_name, shown)
         return replace(row, question=question, suggestions=suggestions)
-    if record.is_empty:
+    if _says_nothing(record):
         return replace(row, commitment=commitment)
     question = _ask(ASK_MILESTONE, row, context, "success_measure", record.success_measure or "")
     return replace(row, commitment=commitment, question=question, suggestions=suggestions)
+
+
+def _says_nothing(record: Record) -> bool:
+    """Whether a row only names its commitment, as ours do for one without measures."""
+    said = (record.success_measure, record.milestone, record.target_text, record.achievement_text, record.percent)
+    return not any(value not in (None, "") for value in said)
 
 
 def _commitment_of(record: Record, data: MatrixData) -> StoredCommitment | None:
@@ -344,8 +350,10 @@ def _refused(row: RowPlan) -> RowPlan:
 
 def _with_cells(row: RowPlan, context: Context) -> RowPlan:
     """Place the row's report, then say for each cell what it would do."""
+    if row.milestone is None and row.new_under_measure is None:
+        return row  # names a commitment and says nothing about it
     record = row.record
-    proposed = proposed_values(record, context.known, context.data.organisations)
+    proposed = proposed_values(record, context.data.organisations)
     reported = [key for key, value in proposed.items() if BY_KEY[key].home is Home.REPORT and value.text]
     row = replace(row, reporter=_reporter(row, context), period=_period(row, context))
     if reported and row.reporter is None:
@@ -362,7 +370,19 @@ def _with_cells(row: RowPlan, context: Context) -> RowPlan:
         for key, value in proposed.items()
         if key in record.cells
     ]
-    return replace(row, cells=tuple(cells))
+    return replace(row, cells=(*cells, *_emptied(row, context)))
+
+
+def _emptied(row: RowPlan, context: Context) -> list[CellPlan]:
+    """Cells that held something when sent and come back empty: listed, never passed over in silence, and kept."""
+    if context.said is None or row.milestone is None:
+        return []
+    code = row.milestone.row_code
+    return [
+        CellPlan(f"{row.key}|{key}", row.sheet, "", code, key, Outcome.EMPTIED, before=said, base=said)
+        for (of_row, key), said in context.said.items()
+        if of_row == code and said and key not in row.record.cells and BY_KEY[key].home is not Home.KEY
+    ]
 
 
 def _reporter(row: RowPlan, context: Context) -> OrganisationName | None:
@@ -420,6 +440,8 @@ def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, context: Co
     base = context.said.get((code, key)) if context.said is not None else None
     theirs = None if not value.text else as_text(key, value.value)
     current = as_text(key, stands) or None
+    if column.home is Home.WORDING and _is_known_wording(row, theirs, context):
+        return plan
     if column.home is Home.KEY:
         same = theirs is None or fold(theirs) == fold(current or "")
         return plan if same else replace(plan, outcome=Outcome.LOCKED, note=_("Sel terkunci; isinya tidak diterapkan."))
@@ -433,6 +455,15 @@ def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, context: Co
             plan, outcome=Outcome.REFUSED, base=base, note=_(NOT_YOURS.template, place=f"{plan.sheet}!{plan.cell}")
         )
     return replace(plan, outcome=outcome, base=base)
+
+
+def _is_known_wording(row: RowPlan, theirs: str | None, context: Context) -> bool:
+    """One of the measure's sentences, whoever words it so, or one that waits for a decision already."""
+    if theirs is None or row.milestone is None:
+        return False
+    measure = row.milestone.measure
+    known = {as_text("success_measure", text) for _who, text in measure.wordings}
+    return theirs in known or (measure.id, theirs) in context.data.proposed_wordings
 
 
 def _may_write(row: RowPlan, home: Home, context: Context) -> bool:

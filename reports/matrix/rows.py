@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from models.language import current_language
-from models.queries.matrix import MatrixData, StoredMilestone, StoredReport
+from models.queries.matrix import MatrixData, StoredCommitment, StoredMilestone, StoredReport
 from models.queries.plans import period_name
 from models.queries.progress import OrganisationName
 from models.rules.periods import Period
@@ -27,19 +28,37 @@ def rows_of(
     With organisations, the milestones they answer for or whose commitment they are a party of; ``own_only``
     leaves out what other institutions report (the workbook one institution fills in).
     """
-    rows: list[MatrixRow] = []
+    by_commitment: dict[int, list[StoredMilestone]] = defaultdict(list)
     for milestone in data.milestones:
-        if milestone.cancelled or not _concerns(milestone, organisation_ids):
-            continue
-        reports = _reports(data, milestone, period)
-        if own_only:
-            reports = [r for r in reports if r.organisation.id in organisation_ids]
-        rows.extend(row_of(milestone, period, report.organisation, report) for report in reports)
-        missing = _expected(data, milestone, organisation_ids) - {r.organisation.id for r in reports}
-        if missing and (organisation_ids or not reports):
-            rows.extend(row_of(milestone, period, data.organisations[o], None) for o in sorted(missing))
-        elif not reports:
-            rows.append(row_of(milestone, period, None, None))
+        by_commitment[milestone.commitment.id].append(milestone)
+    rows: list[MatrixRow] = []
+    for commitment in data.commitments:
+        own = by_commitment[commitment.id]
+        if not own and (not organisation_ids or not commitment.party_ids.isdisjoint(organisation_ids)):
+            rows.append(bare_row(commitment))
+        for milestone in own:
+            if not milestone.cancelled and _concerns(milestone, organisation_ids):
+                rows.extend(_rows_of_milestone(data, milestone, period, organisation_ids, own_only=own_only))
+    return rows
+
+
+def _rows_of_milestone(
+    data: MatrixData,
+    milestone: StoredMilestone,
+    period: Period | None,
+    organisation_ids: Collection[int],
+    *,
+    own_only: bool,
+) -> list[MatrixRow]:
+    reports = _reports(data, milestone, period)
+    if own_only:
+        reports = [r for r in reports if r.organisation.id in organisation_ids]
+    rows = [row_of(milestone, period, report.organisation, report) for report in reports]
+    missing = _expected(data, milestone, organisation_ids) - {r.organisation.id for r in reports}
+    if missing and (organisation_ids or not reports):
+        rows.extend(row_of(milestone, period, data.organisations[o], None) for o in sorted(missing))
+    elif not reports:
+        rows.append(row_of(milestone, period, None, None))
     return rows
 
 
@@ -65,6 +84,17 @@ def _expected(data: MatrixData, milestone: StoredMilestone, organisation_ids: Co
     return {milestone.responsible[0].id} if len(milestone.responsible) == 1 else set()
 
 
+def bare_row(commitment: StoredCommitment) -> MatrixRow:
+    """A commitment without measures: it is part of the plan, so it stands in the matrix."""
+    return MatrixRow(
+        commitment_number=commitment.number,
+        commitment_title=_title(commitment),
+        lead_agencies=short_names(commitment.leads),
+        supporting=short_names(commitment.supporting),
+        csos=short_names(commitment.partners),
+    )
+
+
 def row_of(
     milestone: StoredMilestone,
     period: Period | None,
@@ -75,7 +105,7 @@ def row_of(
     return MatrixRow(
         row_code=milestone.row_code,
         commitment_number=milestone.commitment.number,
-        commitment_title=_title(milestone),
+        commitment_title=_title(milestone.commitment),
         success_measure=milestone.measure.wording_for(cso=bool(reporter and reporter.is_cso)),
         milestone=milestone.activity,
         lead_agencies=short_names(milestone.responsible),
@@ -96,10 +126,10 @@ def row_of(
     )
 
 
-def _title(milestone: StoredMilestone) -> str:
-    if current_language() == "en" and milestone.commitment.title_en:
-        return milestone.commitment.title_en
-    return milestone.commitment.title
+def _title(commitment: StoredCommitment) -> str:
+    if current_language() == "en" and commitment.title_en:
+        return commitment.title_en
+    return commitment.title
 
 
 def short_names(organisations: Iterable[OrganisationName]) -> tuple[str, ...]:

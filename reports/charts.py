@@ -1,0 +1,173 @@
+"""Charts: one template, direct labels, the same colour for the same state everywhere (look.md).
+
+Every function takes frozen records and gives a Plotly figure. Text from the data is escaped: Plotly reads a
+little HTML in labels.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from models.language import _, number, percent, short_date
+from models.queries.progress import CommitmentPicture, PlanPicture
+from models.vocabulary import Light, label
+from reports.look import ACCENT, FONT, LINE, SIGNS, TEXT
+
+#: what Streamlit hands to Plotly: no logo, tool bar only on hover, works on a phone
+CONFIG: dict[str, Any] = {"displaylogo": False, "displayModeBar": "hover", "responsive": True}
+_ORDER = (
+    Light.COMPLETE,
+    Light.ON_TARGET,
+    Light.ATTENTION,
+    Light.LATE,
+    Light.NOT_REPORTED,
+    Light.NOT_DUE,
+    Light.CANCELLED,
+)
+
+
+def _figure(height: int, **layout: Any) -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        font={"family": FONT, "size": 14, "color": TEXT},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        showlegend=False,
+        hoverlabel={"bgcolor": "#FFFFFF", "font": {"family": FONT, "color": TEXT}, "align": "left"},
+        dragmode=False,
+        **layout,
+    )
+    return figure
+
+
+def _marker(light: Light) -> dict[str, Any]:
+    colour = SIGNS[light].colour
+    if light is Light.NOT_REPORTED:
+        return {
+            "color": "#FFFFFF",
+            "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.25},
+            "line": {"color": colour, "width": 1.5},
+        }
+    return {"color": colour, "line": {"color": colour, "width": 1.5}}
+
+
+def folded(text: str, width: int, lines: int = 3) -> str:
+    """A long Indonesian title on several lines, escaped for Plotly."""
+    parts = wrap(text, width) or [""]
+    if len(parts) > lines:
+        parts = [*parts[: lines - 1], parts[lines - 1].rstrip(" .,") + " …"]
+    return "<br>".join(escape(part) for part in parts)
+
+
+def standing_bar(counts: Mapping[Light, int]) -> go.Figure:
+    """All commitments in one bar by where they stand, labelled directly."""
+    figure = _figure(92, barmode="stack")
+    for light in _ORDER:
+        n = counts[light]
+        if n:
+            figure.add_bar(
+                y=[""],
+                x=[n],
+                orientation="h",
+                marker=_marker(light),
+                text=[f"<b>{number(n)}</b> {SIGNS[light].shape}"],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                textfont={"color": TEXT if light is Light.NOT_REPORTED else SIGNS[light].ink, "size": 18},
+                hovertemplate=f"{label(light)}: {number(n)}<extra></extra>",
+                name=label(light),
+            )
+    figure.update_xaxes(visible=False, range=[0, max(sum(counts.values()), 1)], fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True)
+    return figure
+
+
+def progress_by_commitment(commitments: Sequence[CommitmentPicture]) -> go.Figure:
+    """Reported progress of each commitment in the order of the plan, coverage beside each figure."""
+    shown = list(reversed(commitments))
+    figure = _figure(max(120, 46 * len(shown) + 30), bargap=0.38)
+    figure.add_bar(
+        y=[c.code for c in shown],
+        x=[c.progress.percent or 0 for c in shown],
+        orientation="h",
+        marker={"color": [SIGNS[c.light].colour for c in shown]},
+        text=[_progress_label(c) for c in shown],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=[[c.code, folded(c.title, 60), label(c.light)] for c in shown],
+        hovertemplate="<b>%{customdata[0]}</b> %{customdata[1]}<br>%{customdata[2]}<br>%{text}<extra></extra>",
+    )
+    figure.update_xaxes(
+        range=[0, 128], tickvals=[0, 25, 50, 75, 100], ticksuffix="%", gridcolor=LINE, zeroline=False, fixedrange=True
+    )
+    figure.update_yaxes(
+        tickvals=[c.code for c in shown],
+        ticktext=[f"{_number_of(c)} {folded(c.title, 34, 2)}" for c in shown],
+        automargin=True,
+        fixedrange=True,
+        tickfont={"size": 12},
+    )
+    return figure
+
+
+def _number_of(commitment: CommitmentPicture) -> str:
+    return f"<b>{commitment.number}</b>" if commitment.number is not None else ""
+
+
+def _progress_label(commitment: CommitmentPicture) -> str:
+    progress = commitment.progress
+    if progress.percent is None:
+        return f"○ {_('belum ada laporan')}"
+    share = _("{n} dari {due}", n=number(progress.reported), due=number(progress.due))
+    return f"{SIGNS[commitment.light].shape} {percent(progress.percent)} · {share}"
+
+
+def milestone_timeline(picture: PlanPicture, today: dt.date) -> go.Figure:
+    """Due dates of all milestones by commitment, with today's line."""
+    dated = [(c, m) for c, m in picture.milestones if m.due_on is not None]
+    codes = list(dict.fromkeys(c.code for c, _m in reversed(dated)))
+    figure = _figure(max(160, 34 * len(codes) + 70))
+    for light in _ORDER:
+        own = [(c, m) for c, m in dated if m.standing.light is light]
+        if own:
+            figure.add_scatter(
+                x=[m.due_on for _c, m in own],
+                y=[c.code for c, _m in own],
+                mode="markers+text",
+                marker={"size": 18, "symbol": "square", **_flat(light)},
+                text=[SIGNS[light].shape for _ in own],
+                textfont={"color": SIGNS[light].ink, "size": 11},
+                customdata=[[m.row_code, folded(m.title, 60), label(light), short_date(m.due_on)] for _c, m in own],
+                hovertemplate="<b>%{customdata[0]}</b> %{customdata[1]}<br>"
+                "%{customdata[2]} · %{customdata[3]}<extra></extra>",
+                name=label(light),
+            )
+    figure.add_vline(x=today.isoformat(), line={"color": ACCENT, "width": 2, "dash": "dot"})
+    figure.add_annotation(
+        x=today.isoformat(),
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        text=_("hari ini"),
+        font={"color": ACCENT},
+    )
+    figure.update_xaxes(gridcolor=LINE, fixedrange=True)
+    figure.update_yaxes(categoryorder="array", categoryarray=codes, fixedrange=True, automargin=True)
+    figure.update_layout(margin={"t": 28})
+    return figure
+
+
+def _flat(light: Light) -> dict[str, Any]:
+    if light is Light.NOT_REPORTED:
+        return {"color": "#FFFFFF", "line": {"color": SIGNS[light].colour, "width": 1.5}}
+    return {"color": SIGNS[light].colour}

@@ -1,0 +1,134 @@
+"""The matrix without a page: export, dispatch, import and undo for the command line, each a function of values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from models.clock import today
+from models.commands.exchange import register_dispatch, undo_import
+from models.language import N_
+from models.problems import Invalid
+from models.queries.matrix import MatrixData, matrix_data
+from models.queries.organisations import find_organisation
+from models.queries.plans import current_period, find_plan, period_name
+from models.queries.progress import OrganisationName
+from models.rules.access import Actor
+from models.rules.periods import Period
+from reports.matrix.apply import apply_import
+from reports.matrix.cells import as_text, matching_period, stored_values
+from reports.matrix.compare import Choices, ImportPlan
+from reports.matrix.format import COLUMNS, Mark
+from reports.matrix.read import Reading
+from reports.matrix.rows import rows_of
+from reports.matrix.write import csv_bytes, workbook_bytes
+
+
+def export_bytes(
+    session: Session,
+    actor: Actor,
+    plan_code: str,
+    *,
+    organisations: Sequence[str] = (),
+    period: str = "",
+    as_csv: bool = False,
+) -> bytes:
+    """The matrix of a plan, or of some organisations in it, as the actor may see it. Raises NotFound, Invalid."""
+    plan = find_plan(session, actor, plan_code)
+    data = matrix_data(session, actor, plan)
+    chosen = [find_organisation(session, actor, name) for name in organisations]
+    when = chosen_period(data, period)
+    rows = rows_of(data, when, organisation_ids=[o.id for o in chosen])
+    if as_csv:
+        return csv_bytes(rows)
+    mark = Mark(plan.code, today(), ", ".join(o.short for o in chosen))
+    return workbook_bytes(rows, plan, mark, periods=data.periods)
+
+
+def chosen_period(data: MatrixData, wanted: str) -> Period | None:
+    """The period asked for ("2024-B06", "B06 Tahun 2024"), else the one spoken of today. Raises Invalid."""
+    if not wanted:
+        ended = min(today(), data.plan.ends_on) if data.plan.ends_on else today()
+        return current_period(data.periods, ended)
+    for period in data.periods:
+        if wanted.casefold() in (period_name(period).casefold(), f"{period.year}-{period.code}".casefold()):
+            return period
+    found = matching_period(wanted, None, data.periods)
+    if found is None:
+        raise Invalid(
+            N_("Periode “{value}” tidak ada dalam {plan}."), field="period", value=wanted, plan=data.plan.name
+        )
+    return found
+
+
+def dispatch_bytes(
+    session: Session,
+    actor: Actor,
+    plan_code: str,
+    organisation: str,
+    *,
+    period: str = "",
+    due_on: dt.date | None = None,
+) -> tuple[str, bytes]:
+    """A workbook for one institution, registered with every value as sent: (dispatch code, file)."""
+    plan = find_plan(session, actor, plan_code)
+    data = matrix_data(session, actor, plan)
+    recipient = find_organisation(session, actor, organisation)
+    when = chosen_period(data, period)
+    rows = rows_of(data, when, organisation_ids=[recipient.id], own_only=True)
+    dispatch = register_dispatch(
+        session,
+        actor,
+        plan_id=plan.id,
+        organisation_id=recipient.id,
+        cells=cells_as_sent(data, data.organisations[recipient.id], when),
+        period_id=when.id if when else None,
+        due_on=due_on,
+    )
+    mark = Mark(plan.code, today(), recipient.short, dispatch.code)
+    return dispatch.code, workbook_bytes(rows, plan, mark, periods=data.periods)
+
+
+def cells_as_sent(
+    data: MatrixData, recipient: OrganisationName, period: Period | None
+) -> Mapping[tuple[str, str], str]:
+    """(row code, column) → the value as sent, in the form in which returns are compared."""
+    sent = {}
+    for row in rows_of(data, period, organisation_ids=[recipient.id], own_only=True):
+        milestone = data.by_code()[row.row_code]
+        report = data.reports.get((milestone.id, period.id, recipient.id)) if period else None
+        standing = stored_values(milestone, report, recipient)
+        for column in COLUMNS:
+            sent[row.row_code, column.key] = as_text(column.key, standing.get(column.key))
+    return sent
+
+
+def import_as_json(act_id: int | None, plan: ImportPlan) -> dict[str, Any]:
+    """The stable shape of ``import``: what was or would be done, cell by cell."""
+    return {
+        "id": act_id,
+        "counts": plan.counts,
+        "cells": [cell.as_json() for cell in plan.cells],
+        "problems": [problem.as_json() for problem in plan.problems],
+    }
+
+
+def import_workbook(
+    session: Session, actor: Actor, reading: Reading, choices: Choices, *, plan_code: str | None = None
+) -> dict[str, Any]:
+    """Apply a file's new and changed cells. A file with any error is not applied by the command line."""
+    act, plan = apply_import(session, actor, reading, choices, plan_code=plan_code)
+    return import_as_json(act.id if act else None, plan)
+
+
+def undo_as_json(session: Session, actor: Actor, import_id: int) -> dict[str, Any]:
+    """Take an import back and say what was restored and what was left."""
+    undone = undo_import(session, actor, import_id)
+    return {
+        "id": import_id,
+        "restored": undone.restored,
+        "kept": [{"row_code": code, "column": column, "cell": cell} for code, column, cell in undone.kept],
+    }
