@@ -1,0 +1,132 @@
+"""Commitments: the list with its filters in the address, and one commitment by ``?kode=``."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from models.language import _, number, plural
+from models.problems import NotFound
+from models.queries.commitments import commitment_detail
+from models.queries.progress import CommitmentPicture, PlanPicture
+from models.rules.naming import fold
+from models.vocabulary import Light, label
+from pages.ui import commitment, frame
+from pages.ui.choices import asked, choose_day, choose_plan, day_note, remember
+from pages.ui.gate import Visit, allow_visitors, database
+from pages.ui.pictures import picture_for
+from pages.ui.standing import commitment_table, legend_section
+
+
+def listing(visit: Visit) -> None:
+    """All commitments of a plan that fit the filters."""
+    with database() as session:
+        top = st.columns([3, 2, 3])
+        with top[0]:
+            plan = choose_plan(session, visit.actor, key="plan")
+        if plan is None:
+            frame.empty(_("Belum ada rencana aksi."), _("Jalankan python -m seed untuk memuat data RAN OGI."))
+            return
+        with top[1]:
+            day = choose_day(visit, plan, key="day")
+        with top[2]:
+            words = st.text_input(_("Cari"), value=st.query_params.get("cari", ""), key="words")
+            remember("cari", words)
+        picture = picture_for(session, visit, plan, day)
+    day_note(day, visit)
+    found = _narrowed(picture, words)
+    frame.head(
+        _("Komitmen {plan}", plan=plan.name),
+        lead=plural("{n} komitmen", len(found))
+        + (
+            _(" dari {total}", total=number(len(picture.commitments))) if len(found) != len(picture.commitments) else ""
+        ),
+    )
+    if plan.stated_commitments and plan.stated_commitments != plan.commitments:
+        frame.quiet(
+            _(
+                "Rencana aksi ini memuat {stated} komitmen; {known} di antaranya ditemukan di sumber publik.",
+                stated=number(plan.stated_commitments),
+                known=number(plan.commitments),
+            )
+        )
+    if found:
+        commitment_table(picture, found)
+    else:
+        frame.empty(_("Tidak ada komitmen yang cocok."), _("Kosongkan pencarian atau pilih status dan instansi lain."))
+    legend_section(picture)
+
+
+def _narrowed(picture: PlanPicture, words: str) -> tuple[CommitmentPicture, ...]:
+    """The commitments that fit what was chosen below the plan."""
+    light, organisation = _filters(picture)
+    wanted = fold(words).split()
+    return tuple(
+        c
+        for c in picture.commitments
+        if (not light or c.light.value == light)
+        and (not organisation or any(o.short == organisation for _role, o in c.parties))
+        and all(word in _searched(c) for word in wanted)
+    )
+
+
+def _searched(c: CommitmentPicture) -> str:
+    texts = [
+        c.code,
+        c.title_id,
+        c.title_en,
+        c.theme,
+        *(o.name for _role, o in c.parties),
+        *(o.short for _role, o in c.parties),
+    ]
+    texts += [text for m in c.milestones for text in (m.wording, m.activity, m.target_text, m.row_code)]
+    return fold(" ".join(texts))
+
+
+def _filters(picture: PlanPicture) -> tuple[str, str]:
+    lights = [""] + [light.value for light in Light if picture.counts[light]]
+    organisations = ["", *sorted({o.short for c in picture.commitments for _role, o in c.parties})]
+    left, right, _rest = st.columns([3, 2, 3])
+    with left:
+        start = asked("instansi", organisations, "")
+        organisation = st.selectbox(
+            _("Instansi atau OMS"),
+            organisations,
+            index=organisations.index(start),
+            format_func=lambda o: o or _("Semua"),
+            key="organisation",
+        )
+        remember("instansi", organisation)
+    with right:
+        start = asked("status", lights, "")
+        light = st.selectbox(
+            _("Status"),
+            lights,
+            index=lights.index(start),
+            format_func=lambda v: label(Light(v)) if v else _("Semua"),
+            key="light",
+        )
+        remember("status", light)
+    return light, organisation
+
+
+def detail(visit: Visit, code: str) -> None:
+    """One commitment, or a sentence if there is none with this code."""
+    try:
+        with database() as session:
+            found = commitment_detail(session, visit.actor, code, visit.today)
+    except NotFound:
+        frame.head(_("Komitmen tidak ditemukan"), trail=[(_("Komitmen"), "/komitmen")])
+        frame.empty(
+            _("Tidak ada komitmen dengan kode “{code}”.", code=code[:40]),
+            _("Periksa tautannya, atau cari di daftar komitmen."),
+        )
+        return
+    commitment.show_commitment(visit, found)
+
+
+here = allow_visitors()
+wanted_code = st.query_params.get("kode", "")
+if wanted_code:
+    detail(here, wanted_code)
+else:
+    listing(here)

@@ -1,0 +1,76 @@
+"""The filters that stand in one row on top of a page and live in its address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+from sqlmodel import Session
+
+from models.language import _, short_date
+from models.queries.plans import PlanRecord, default_plan, list_plans
+from models.rules.access import Actor
+from pages.ui.gate import Visit
+
+
+def asked(name: str, allowed: Sequence[str], fallback: str) -> str:
+    """What the address asks for, if it is one of the known choices."""
+    wanted = str(st.query_params.get(name, "")).casefold()
+    return next((choice for choice in allowed if choice.casefold() == wanted), fallback)
+
+
+def remember(name: str, value: str, *, fallback: str = "") -> None:
+    """Keep a choice in the address, so that the page can be shared; the usual one needs no mention."""
+    if value == fallback or not value:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def choose_plan(session: Session, actor: Actor, *, key: str) -> PlanRecord | None:
+    """Which plan the page is about. None as long as there is no plan at all."""
+    plans = list_plans(session, actor)
+    usual = default_plan(plans)
+    if usual is None:
+        return None
+    by_code = {plan.code: plan for plan in plans}
+    start = asked("rencana", list(by_code), usual.code)
+    code = st.selectbox(
+        _("Rencana aksi"),
+        list(by_code),
+        index=list(by_code).index(start),
+        format_func=lambda c: by_code[c].title,
+        key=key,
+    )
+    remember("rencana", code, fallback=usual.code)
+    return by_code[code]
+
+
+def choose_day(visit: Visit, plan: PlanRecord, *, key: str) -> dt.date:
+    """The day of the picture: what was known then, by day of receipt."""
+    start = _asked_day(visit)
+    day = st.date_input(
+        _("Posisi per tanggal"),
+        value=start,
+        max_value=visit.today,
+        format="DD/MM/YYYY",
+        key=key,
+        help=_("Gambaran menurut laporan yang sudah diterima sampai hari itu."),
+    )
+    remember("per", day.isoformat() if day != visit.today else "")
+    return day
+
+
+def _asked_day(visit: Visit) -> dt.date:
+    try:
+        day = dt.date.fromisoformat(str(st.query_params.get("per", "")))
+    except ValueError:
+        return visit.today
+    return min(day, visit.today)
+
+
+def day_note(day: dt.date, visit: Visit) -> None:
+    """Say plainly that a page shows the past."""
+    if day != visit.today:
+        st.info(_("Anda melihat keadaan per {day}, bukan hari ini.", day=short_date(day)), icon=":material/history:")

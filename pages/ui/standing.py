@@ -1,0 +1,84 @@
+"""How commitments stand: the table of all of them, and the legend that says what each state means."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from models.language import _, number, percent
+from models.queries.progress import CommitmentPicture, PlanPicture
+from pages.ui import frame
+from pages.ui.markup import Markup, badge, html, join, show
+from reports import headline
+
+
+def commitment_table(picture: PlanPicture, commitments: tuple[CommitmentPicture, ...] | None = None) -> None:
+    """All commitments with state, progress and coverage, each a link; cards at phone width."""
+    rows = [_row(c) for c in (picture.commitments if commitments is None else commitments)]
+    show(
+        html(
+            '<div class="tabel-komitmen" role="table" aria-label="{name}">{rows}</div>{style}',
+            name=_("Komitmen"),
+            rows=join(rows),
+            style=_STYLE,
+        )
+    )
+
+
+def _row(commitment: CommitmentPicture) -> Markup:
+    leads = ", ".join(o.short for o in commitment.leads) or _("belum ada penanggung jawab")
+    return html(
+        '<div role="row" class="baris"><div role="cell" class="nomor">{number}</div>'
+        '<div role="cell" class="judul">{link}<div class="kecil">{leads}</div></div>'
+        '<div role="cell" class="capaian">{progress}</div><div role="cell" class="status">{badge}</div></div>',
+        number=commitment.number if commitment.number is not None else "–",
+        link=frame.link(commitment.title, "komitmen", kode=commitment.code),
+        leads=leads,
+        progress=_progress(commitment),
+        badge=badge(commitment.light),
+    )
+
+
+def _progress(commitment: CommitmentPicture) -> Markup:
+    progress = commitment.progress
+    if not progress.due:
+        return html('<span class="kecil">{text}</span>', text=_("belum ada ukuran keberhasilan"))
+    coverage = _("{n} dari {due} melapor", n=number(progress.reported), due=number(progress.due))
+    if progress.percent is None:
+        return html('<span class="kecil">{text}</span>', text=coverage)
+    return html(
+        '<strong>{value}</strong> <span class="kecil">{coverage}</span>',
+        value=percent(progress.percent),
+        coverage=coverage,
+    )
+
+
+_STYLE = Markup(
+    "<style>"
+    ".tabel-komitmen .baris{display:grid;grid-template-columns:2.2rem minmax(0,1fr) 11rem 11.5rem;gap:.3rem 1rem;"
+    "padding:.65rem .2rem;border-bottom:1px solid #D9D9D6;align-items:start}"
+    ".tabel-komitmen .nomor{font-weight:700;color:#63666A;text-align:right}"
+    ".tabel-komitmen .judul a{font-weight:600;text-decoration:none}"
+    ".tabel-komitmen .judul a:hover,.tabel-komitmen .judul a:focus{text-decoration:underline}"
+    ".tabel-komitmen .kecil{font-size:.85rem;color:#63666A}"
+    ".tabel-komitmen .status{text-align:right}"
+    "@media(max-width:700px){.tabel-komitmen .baris{grid-template-columns:2rem minmax(0,1fr)}"
+    ".tabel-komitmen .capaian,.tabel-komitmen .status{grid-column:2;text-align:left}}"
+    "</style>"
+)
+
+
+def legend_section(picture: PlanPicture) -> None:
+    """What the states mean, with this plan's margins."""
+    with st.expander(_("Arti status")):
+        rows = [
+            html('<div style="margin:.35rem 0">{badge} <span>{text}</span></div>', badge=badge(light), text=text)
+            for light, text in headline.legend(picture)
+        ]
+        show(join(rows))
+        frame.quiet(
+            _(
+                "Tidak ada ambang resmi untuk RAN OGI; batas di atas adalah pengaturan {plan}. "
+                "Rencana aksi yang sudah ditutup dinilai pada tanggal berakhirnya.",
+                plan=picture.plan.name,
+            )
+        )

@@ -1,0 +1,381 @@
+"""What each row below a header is: data, a section, or one of the things that must never become data.
+
+Totals, averages, footnotes, signatures, column numbers, repeated titles, page numbers, examples and instructions
+stand in and below real tables (matrix.md §2.3, 2.7, 2.9, 2.11, 2.13).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+from typing import Final
+
+from models.rules.naming import KnownNames, fold, institutions
+from reports.matrix.context import is_label_row
+from reports.matrix.dates import MONTHS, Period
+from reports.matrix.grid import Cell
+from reports.matrix.header import Column, Header, is_counting_row
+from reports.matrix.page import Page
+from reports.matrix.values import cell_text, commitment_number, numbered_title
+from reports.matrix.vocabulary import exactly, fold_title
+
+IDENTITY: Final = frozenset({"commitment_title", "success_measure", "success_criterion", "milestone"})
+_DETAIL: Final = frozenset({"success_measure", "success_criterion", "milestone"})
+
+
+class Kind(StrEnum):
+    """What a row is."""
+
+    RECORD = "record"
+    SECTION = "section"
+    #: a row of a few cells that only counts if data follow it
+    STRAY = "stray"
+
+
+class Meaning(StrEnum):
+    """What a section row names."""
+
+    COMMITMENT = "commitment"
+    THEME = "theme"
+    MEASURE = "measure"
+    LEAD = "lead"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table's body that is read."""
+
+    row: int
+    kind: Kind
+    #: of a section: its text without numbering, the number, the cell, and what it names
+    text: str = ""
+    number: str | None = None
+    address: str | None = None
+    meaning: Meaning | None = None
+    period: Period | None = None
+    #: of a section: how it is numbered ("A", "I", "1", "Komitmen"): tells levels apart
+    style: str = ""
+
+
+_MONTH = "|".join(MONTHS)
+_TOTAL = re.compile(
+    r"^(?:sub\s?-?total|grand total|total|jumlah|rata[\s-]?rata|rerata|average|mean|sum|overall)"
+    r"(?:\s+(?:capaian|keseluruhan|semua|total|realisasi|target|persentase|komitmen|rencana aksi|renaksi|progres|progress"
+    r"|nilai|seluruh|kinerja|per\b.*|ran ogi|akhir|achievement|completion|k/l|oms|umum|ukuran keberhasilan|baris|data"
+    r"|penyelesaian|tercapai|selesai|kegiatan|milestone|i{1,3}|[ivx]+|[a-z]|\d{1,4}))*\s*(?:\(?%\)?)?\s*[:=]?\s*[\d.,%]*$",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(
+    r"^(?:\*+\)?\s*\S|\d\)\s+\S|catatan\b|keterangan\s*[:.]|ket\s*[:.]|sumber\b|note[s]?\b|source[s]?\b|legenda?\b"
+    r"|data\s+(?:per|diolah|dimutakhirkan|sampai)|status data|posisi data|dicetak|printed|diperbarui|last updated"
+    r"|disclaimer|footnote|lampiran\b.*:)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    rf"^(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|disusun oleh|diperiksa|penyusun\b|pembuat\b|verifikator\b"
+    rf"|a\.?n\.?\s|plt\.?\s|plh\.?\s|ttd\b|nip\b[.\s:]*\d|tanda tangan|approved by|prepared by|acknowledged"
+    rf"|[a-z][\w\s.]{{2,30}},\s*(?:\.{{2,}}|\d{{1,2}}\s+(?:{_MONTH})\b|(?:{_MONTH})\s+20\d\d))",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(
+    r"^(?:kepala|direktur|sekretaris|deputi|menteri|ketua|asisten|inspektur|pejabat|kabag|kasubdit|penanggung jawab,"
+    r"|koordinator|\(\s*[._…]{3,}|\.{4,}|_{4,}|head of|director)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"^(?:kontak|contacts?|contact information|informasi kontak|narahubung|nama\b|name\b|jabatan|position|telepon|phone"
+    r"|e-?mail|alamat|address|unit kerja|responsible person)\b",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(
+    r"^(?:(?:halaman|hal\.?|page)\s*\d+(?:\s*(?:dari|/|of)\s*\d+)?|-\s*\d+\s*-|\d+\s*/\s*\d+)$", re.I
+)
+_EXAMPLE = re.compile(
+    r"^[(\[]?\s*(?:contoh|cth|example|e\.g|misal)\b\s*(?:[)\]:.]|pengisian|isian|baris|data|row|$)", re.IGNORECASE
+)
+_INSTRUCTION = re.compile(
+    r"^[(\[<]?\s*(?:diisi|isi(?:lah|kan)?\s|di\s?isi|tulis(?:kan)?\s|pilih\s|sebutkan\s|cantumkan\s|jelaskan\s|masukkan\s"
+    r"|dd[/-]mm|fill in|enter\s|choose\s|select\s|teks bebas|angka\s*0|format\s*:|wajib diisi|otomatis)",
+    re.IGNORECASE,
+)
+_THEME_LABEL = re.compile(
+    r"^(?:(?:sub\s?)?tema|bidang|klaster|kluster|sektor|pilar|area(?: kebijakan)?|kelompok(?: kerja)?|theme|cluster|sector"
+    r"|pokja|isu(?: strategis)?|fokus|kategori|policy area|topik|bagian)\b(?:\s*(?:[a-z0-9]{1,3}|[ivx]+)(?=\s*[.:)–—-]))?"
+    r"\s*[.:)–—-]*\s*(?=\S)",
+    re.IGNORECASE,
+)
+_MEASURE_LABEL = re.compile(
+    r"^(?:ukuran keberhasilan|uk|indikator(?: keberhasilan)?|success measure|measure)(?:\s*(?:ke[\s-]*)?\d+)?\s*[.:)–—-]\s*",
+    re.IGNORECASE,
+)
+_LEAD_LABEL = re.compile(
+    r"^(?:k/l|instansi|kementerian/lembaga|kementerian / lembaga|penanggung jawab|pj|lead agency|agency)\s*:\s*",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]+)[.)]?$")
+_ENUMERATED = re.compile(r"^(?P<sign>[A-Z]|[IVX]+|\d{1,2})\s*[.)]\s+(?P<text>\S.*)$", re.DOTALL)
+
+
+class _Body:
+    """Reads the rows below one header."""
+
+    def __init__(self, page: Page, header: Header, columns: tuple[Column, ...], known: KnownNames) -> None:
+        self.page = page
+        self.header = header
+        self.columns = {column.index: column for column in columns}
+        self.known = known
+        self.first = min(self.columns)
+        self.last = max(self.columns)
+        identities = [column.index for column in columns if column.field in IDENTITY]
+        self.identity_from = min(identities, default=self.first)
+        self.titles = {column.index: {fold_title(text) for text in column.path} for column in columns}
+        self.has_title = any(column.field == "commitment_title" for column in columns)
+        self.has_lead = any(column.field == "lead_agencies" for column in columns)
+        self.trailing = False
+        self.after_blank = False
+        #: how rows with data are numbered; a row numbered otherwise may be a heading
+        self.usual_style = ""
+
+    def lines(self, rows: Iterable[int]) -> list[Line]:
+        lines: list[Line] = []
+        rows = list(rows)
+        self.usual_style = usual_numbering(self.page, rows)
+        previous = self.header.last_row
+        for row in rows:
+            self.after_blank = row > previous + 1
+            cells = {index: cell for index, cell in self.page.row(row).items() if self.first <= index <= self.last}
+            previous = row
+            if cells and (line := self._line(row, cells)) is not None:
+                lines.append(line)
+        while lines and lines[-1].kind is not Kind.RECORD:
+            lines.pop()
+        return _with_meanings([self._settled(line) for line in lines], self.has_title)
+
+    def _settled(self, line: Line) -> Line:
+        return replace(line, kind=Kind.RECORD) if line.kind is Kind.STRAY else line
+
+    def _line(self, row: int, cells: dict[int, Cell]) -> Line | None:
+        texts = {index: cell_text(cell) for index, cell in cells.items()}
+        words = {index: text for index, text in texts.items() if text and not _is_numeric(cells[index])}
+        if self._is_furniture(row, cells, texts, words):
+            return None
+        if len(cells) <= 3 and words:
+            first = next(iter(words.values()))
+            if _FOOTNOTE.match(first) and len(words) <= 2 and not self._looks_like_record(cells):
+                self.trailing = True
+                return None
+            if any(_SIGNATURE.match(text) for text in words.values()) and len(words) <= 3:
+                self.trailing = True
+                return None
+            if len(words) <= 2 and self._is_label(first, len(cells)):
+                self.trailing = True
+                return None
+            if self.after_blank and len(words) <= 2 and _OFFICIAL.match(first) and len(first) < 80:
+                self.trailing = True
+                return None
+        section = self._section(row, cells, texts, words)
+        if section is not None:
+            return None if self.trailing else section
+        if self.trailing:
+            if not self._looks_like_record(cells):
+                return None
+            self.trailing = False
+        return self._record(row, cells, words)
+
+    def _is_label(self, text: str, filled: int) -> bool:
+        """The contact block below a form: labels where the table has data."""
+        if _CONTACT.match(text) and self.after_blank:
+            return True
+        if filled > 2 or len(text) >= 60:
+            return False
+        return exactly(text) is not None or (self.after_blank and text.endswith(":"))
+
+    def _is_furniture(self, row: int, cells: dict[int, Cell], texts: dict[int, str], words: dict[int, str]) -> bool:
+        filled = list(texts.values())
+        if is_counting_row(filled):
+            return True
+        if self.header.code_row == row or self._repeats_titles(words, len(cells)):
+            return True
+        if len(cells) == 1 and _PAGE_NUMBER.match(filled[0]):
+            return True
+        first_words = list(words.values())[:2]
+        if any(_EXAMPLE.match(text) for text in first_words):
+            return True
+        instructions = sum(1 for text in words.values() if _INSTRUCTION.match(text))
+        if instructions >= 2 and instructions >= 0.5 * len(words):
+            return True
+        # a total has a label, numbers, and no other words
+        label = first_words[0] if first_words else ""
+        return (
+            bool(label)
+            and len(label) < 70
+            and len(words) <= 2
+            and _TOTAL.match(label) is not None
+            and not (len(words) == 2 and len(list(words.values())[1]) > 24)
+        )
+
+    def _repeats_titles(self, words: dict[int, str], filled: int) -> bool:
+        same = sum(
+            1 for index, text in words.items() if len(text) < 90 and fold_title(text) in self.titles.get(index, ())
+        )
+        return same >= 2 and same >= 0.6 * filled
+
+    def _looks_like_record(self, cells: dict[int, Cell]) -> bool:
+        fields = {column.field for index in cells if (column := self.columns.get(index)) and column.is_read}
+        return len(fields) >= 3 and bool(fields & IDENTITY)
+
+    def _record(self, row: int, cells: dict[int, Cell], words: dict[int, str]) -> Line | None:
+        read = [column for index in cells if (column := self.columns.get(index)) is not None and column.is_read]
+        if not read:
+            return None
+        identified = any(column.field in IDENTITY for column in read) or self._merged_identity(row)
+        few = len(read) <= 1 or (self.after_blank and len(read) <= 2 and not words)
+        return Line(row, Kind.STRAY if few and not identified else Kind.RECORD)
+
+    def _merged_identity(self, row: int) -> bool:
+        for column in self.columns.values():
+            if column.field in IDENTITY and self.page.cell(row, column.index) is None:
+                merge = self.page.merge(row, column.index)
+                if merge is not None and merge.first_row < row:
+                    return True
+        return False
+
+    # --- sections
+
+    def _section(self, row: int, cells: dict[int, Cell], texts: dict[int, str], words: dict[int, str]) -> Line | None:
+        """A row whose only text names what the rows below belong to."""
+        if len(cells) > 2 or not words:
+            return None
+        index, text = list(words.items())[-1]
+        number_text = ""
+        if len(cells) == 2:
+            other = min(cells)
+            if other == index or other > index:
+                return None
+            number_text = texts[other]
+            if commitment_number(number_text) is None and not re.fullmatch(r"[A-Za-z][.)]?", number_text.strip()):
+                if is_label_row(self.page, row) and (line := self._stating(row, cells)) is not None:
+                    return line
+                return None
+        column = self.columns.get(index)
+        field = column.field if column is not None else None
+        number, title, labelled = numbered_title(text)
+        labelled = labelled or _THEME_LABEL.match(text) is not None or _LEAD_LABEL.match(text) is not None
+        width = self.page.width(row, index)
+        spans = width >= min(3, len(self.columns)) and index + width - 1 > index
+        if field == "commitment_title" and not spans and not labelled:
+            return None
+        if field in _DETAIL and not spans and not labelled:
+            if self.has_title or not number_text or _style(number_text) == self.usual_style:
+                return None
+        if index > self.identity_from and not spans and not labelled and field not in _DETAIL:
+            return Line(row, Kind.STRAY) if column is not None and column.is_read else None
+        return self._named_section(row, cells[index], text, number_text)
+
+    def _stating(self, row: int, cells: dict[int, Cell]) -> Line | None:
+        label, value = (cell_text(cell) for cell in cells.values())
+        joined = f"{label.rstrip(' :')}: {value.lstrip(': ')}"
+        cell = list(cells.values())[-1]
+        if _LEAD_LABEL.match(joined) or numbered_title(joined)[2] or _THEME_LABEL.match(joined):
+            return self._named_section(row, cell, joined, "")
+        return None
+
+    def _named_section(self, row: int, cell: Cell, text: str, number_text: str) -> Line:
+        line = Line(row, Kind.SECTION, text, address=cell.address)
+        number, title, labelled = numbered_title(text)
+        if labelled:
+            return replace(line, text=title, number=number, meaning=Meaning.COMMITMENT, style="label")
+        if match := re.match(r"^(?:komitmen|commitment)\s*[:.–—-]\s*(?=\S)", text, re.IGNORECASE):
+            return replace(
+                line, text=text[match.end() :].strip(), number=None, meaning=Meaning.COMMITMENT, style="label"
+            )
+        if match := _MEASURE_LABEL.match(text):
+            return replace(line, text=text[match.end() :].strip(), meaning=Meaning.MEASURE)
+        if match := _LEAD_LABEL.match(text):
+            return replace(line, text=text[match.end() :].strip(), meaning=Meaning.LEAD)
+        if match := _THEME_LABEL.match(text):
+            return replace(line, text=text[match.end() :].strip() or text, meaning=Meaning.THEME)
+        if not self.has_lead and (fold(text) in institutions() or self.known.candidates(text)):
+            return replace(line, meaning=Meaning.LEAD)
+        if number_text:
+            return replace(line, number=commitment_number(number_text), style=_style(number_text))
+        if match := _ENUMERATED.match(text):
+            sign = match.group("sign")
+            return replace(line, text=match.group("text"), number=commitment_number(sign), style=_style(sign))
+        return line
+
+
+def _style(sign: str) -> str:
+    sign = sign.strip(" .)(")
+    if sign.isdigit():
+        return "1"
+    return "I" if re.fullmatch(r"[IVX]+", sign) else "1.1" if sign[:1].isdigit() else "A"
+
+
+def _is_numeric(cell: Cell) -> bool:
+    if isinstance(cell.value, str) and not cell.is_error:
+        return re.fullmatch(r"[\d.,\s%()-]+", cell.value) is not None
+    return True
+
+
+def _with_meanings(lines: list[Line], has_title: bool) -> list[Line]:
+    """Say of each section that bears no label whether it is a commitment or a theme.
+
+    Where commitments have a column of their own, or labels of their own, other sections are themes. Else a section
+    right above another one is the upper level, and so are all that are numbered like it.
+    """
+    labelled = any(line.meaning is Meaning.COMMITMENT for line in lines)
+    upper = set()
+    for line, following in pairwise(lines):
+        both = line.kind is Kind.SECTION and following.kind is Kind.SECTION
+        if both and line.meaning is None and following.meaning is None and line.style != following.style:
+            upper.add(line.style)
+    result = []
+    for position, line in enumerate(lines):
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        if line.kind is Kind.SECTION and line.meaning is None:
+            above = following is not None and following.kind is Kind.SECTION and following.meaning is None
+            is_theme = has_title or labelled or line.style in upper or (above and not upper)
+            line = replace(line, meaning=Meaning.THEME if is_theme else Meaning.COMMITMENT)
+        result.append(line)
+    return result
+
+
+def read_body(
+    page: Page, header: Header, columns: tuple[Column, ...], rows: Iterable[int], known: KnownNames
+) -> list[Line]:
+    """The rows of a table that are read, from the top."""
+    return _Body(page, header, columns, known).lines(rows)
+
+
+def usual_numbering(page: Page, rows: Iterable[int]) -> str:
+    """How the rows with data are numbered: "1", "1.1", "I", "A", or "" where they are not."""
+    styles: dict[str, int] = {}
+    for row in rows:
+        cells = page.row(row)
+        if len(cells) > 2:
+            sign = cell_text(next(iter(cells.values())))
+            if len(sign) < 8 and _NUMBERING.match(sign):
+                styles[_style(sign)] = styles.get(_style(sign), 0) + 1
+    return max(styles, key=lambda style: styles[style], default="")
+
+
+def names_commitments(page: Page, rows: Iterable[int]) -> bool:
+    """Whether some row between the data names a commitment: by its label, or as a heading numbered in another way."""
+    rows = list(rows)
+    usual = usual_numbering(page, rows)
+    for row in rows:
+        cells = list(page.row(row).values())
+        if len(cells) > 2:
+            continue
+        texts = [cell_text(cell) for cell in cells]
+        if any(numbered_title(text)[2] for text in texts):
+            return True
+        is_heading = len(cells) == 2 and isinstance(cells[1].value, str) and cells[1].column == cells[0].column + 1
+        if is_heading and usual and _NUMBERING.match(texts[0]) and _style(texts[0]) != usual:
+            return True
+    return False

@@ -1,0 +1,258 @@
+"""Which column has which field, when titles alone leave it open: by strength, by content, else a person is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from models.language import _
+from models.problems import Problem
+from reports.matrix import catalogue
+from reports.matrix.grid import Cell, address
+from reports.matrix.header import Column
+from reports.matrix.page import Page
+from reports.matrix.values import cell_text, is_nothing, looks_like_percent, read_date
+from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, fold_title
+
+#: several columns may fill these together: nothing is lost and nothing invented
+JOINED: Final = frozenset({"supporting", "csos", "evidence", "notes"})
+_SAMPLE: Final = 300
+_REPORTER_WORDS: Final = frozenset({"k/l", "oms", "cso", "kementerian lembaga", "masyarakat sipil", "pemerintah"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the cells below a title look like."""
+
+    filled: int = 0
+    percents: int = 0
+    #: numbers and percentages
+    quantities: int = 0
+    dates: int = 0
+    reporters: int = 0
+
+    def mostly(self, count: int) -> bool:
+        return self.filled > 0 and count >= 0.6 * self.filled
+
+
+def content_of(page: Page, rows: Iterable[int], column: int) -> Content:
+    """Counts over the first rows of the body."""
+    cells = [cell for row in rows if (cell := page.cell(row, column)) is not None][:_SAMPLE]
+    cells = [cell for cell in cells if not is_nothing(cell_text(cell))]
+    return Content(
+        filled=len(cells),
+        percents=sum(1 for cell in cells if looks_like_percent(cell)),
+        quantities=sum(1 for cell in cells if _is_number(cell) or looks_like_percent(cell)),
+        dates=sum(1 for cell in cells if _is_date(cell)),
+        reporters=sum(1 for cell in cells if fold_title(cell_text(cell)) in _REPORTER_WORDS),
+    )
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+
+
+def _is_date(cell: Cell) -> bool:
+    if _is_number(cell) or len(cell_text(cell)) > 40:
+        return False
+    when = read_date(cell).value
+    return when is not None and not when.words
+
+
+def resolve(
+    columns: tuple[Column, ...],
+    page: Page,
+    rows: list[int],
+    *,
+    given: frozenset[str],
+    mapping: Mapping[str, str | None],
+) -> tuple[tuple[Column, ...], list[Problem]]:
+    """Give each column one field. ``given`` holds the fields that the sheet states outside of the table."""
+    contents: dict[int, Content] = {}
+
+    def content(column: Column) -> Content:
+        if column.index not in contents:
+            contents[column.index] = content_of(page, rows, column.index)
+        return contents[column.index]
+
+    resolved = [_mapped(column, page, mapping) for column in columns]
+    resolved = [_by_content(column, content) for column in _bare_periods(resolved, content)]
+    resolved = _commitments_and_milestones(resolved, given)
+    resolved = _numbers(resolved)
+    return _without_conflicts(resolved, page, content)
+
+
+def _mapped(column: Column, page: Page, mapping: Mapping[str, str | None]) -> Column:
+    """A person's choice for this column, by place or by title, wins over everything."""
+    for key in (f"{page.name}!{column.letter}", fold_title(" / ".join(column.path))):
+        if key in mapping:
+            field = mapping[key]
+            return replace(column, field=field or IGNORED, how="mapping", others=(), weak=False)
+    return column
+
+
+def _bare_periods(columns: list[Column], content: Callable[[Column], Content]) -> list[Column]:
+    """Columns titled by nothing but a year or period hold the targets; where those have a column, what was reached."""
+    bare = [column for column in columns if column.field is None and column.how == "period"]
+    if not bare:
+        return columns
+    has_target = any(column.field == "target_text" for column in columns)
+    seen = [content(column) for column in bare]
+    together = Content(
+        sum(one.filled for one in seen), sum(one.percents for one in seen), sum(one.quantities for one in seen)
+    )
+    is_percent = together.mostly(together.quantities if has_target else together.percents)
+    field = "percent" if is_percent else "achievement_text" if has_target else "target_text"
+    return [replace(column, field=field) if column in bare else column for column in columns]
+
+
+def _by_content(column: Column, content: Callable[[Column], Content]) -> Column:
+    if column.how in {"mapping", "code"}:
+        return column
+    if column.field == "achievement_text" and fold_title(column.path[-1]) in {"progres", "progress", "kemajuan"}:
+        seen = content(column)
+        if seen.mostly(seen.quantities):
+            return replace(column, field="percent", how="content")
+    if column.field == "status":
+        seen = content(column)
+        if seen.mostly(seen.percents):
+            return replace(column, field="percent", how="content", weak=True)
+    if column.field in {"lead_agencies", "csos", "reporter"} and column.how != "path":
+        seen = content(column)
+        if seen.mostly(seen.reporters):
+            return replace(column, field="reporter", how="content")
+    if column.field == "target_text" and column.period is None:
+        seen = content(column)
+        if seen.mostly(seen.dates) and seen.dates == seen.filled:
+            return replace(column, field="due_date", how="content", others=("target_text",), weak=True)
+    return column
+
+
+def _commitments_and_milestones(columns: list[Column], given: frozenset[str]) -> list[Column]:
+    """ "Rencana aksi" is the commitment where another column holds its activities, else the activity itself.
+
+    matrix.md §4; a commitment named elsewhere (a column "Komitmen", section rows, the sheet) settles it.
+    """
+    certain = {column.field for column in columns if not (column.weak and len(column.others) > 0)}
+    has_title = "commitment_title" in certain or "commitment_title" in given
+    has_milestone = "milestone" in certain
+    result = []
+    for column in columns:
+        meanings = {column.field, *column.others}
+        if column.how not in {"mapping", "code"} and meanings == {"commitment_title", "milestone"}:
+            if has_title:
+                column = replace(column, field="milestone", others=())
+            elif has_milestone:
+                column = replace(column, field="commitment_title", others=())
+        result.append(column)
+    return result
+
+
+def _numbers(columns: list[Column]) -> list[Column]:
+    """Only the first plain "No" can number anything."""
+    result, seen = [], False
+    for column in columns:
+        if column.field == ROW_NUMBER:
+            if seen:
+                column = replace(column, field=IGNORED)
+            seen = True
+        result.append(column)
+    return result
+
+
+def _slot(column: Column) -> tuple[object, ...]:
+    return column.field, column.period, column.reporter
+
+
+def _without_conflicts(
+    columns: list[Column], page: Page, content: Callable[[Column], Content]
+) -> tuple[tuple[Column, ...], list[Problem]]:
+    order = sorted(
+        columns, key=lambda column: (column.how not in {"mapping", "code"}, column.weak, column.how == "near")
+    )
+    taken: dict[tuple[object, ...], list[Column]] = {}
+    result: dict[int, Column] = {}
+    clashes: dict[tuple[object, ...], list[Column]] = {}
+    for column in order:
+        chosen = _first_free(column, taken)
+        if chosen is None and _is_empty(column, content):
+            chosen = replace(column, field=None)
+        if chosen is None:
+            chosen = _told_apart(column, taken, content, result)
+        if chosen is None:
+            clashes.setdefault(_slot(column), [taken[_slot(column)][0]]).append(column)
+            chosen = replace(column, field=None, how="ambiguous")
+        elif chosen.is_read:
+            taken.setdefault(_slot(chosen), []).append(chosen)
+        result[column.index] = chosen
+    problems = [_ambiguity(page, clash) for clash in clashes.values()]
+    fields = {column.field for column in result.values()}
+    if "success_criterion" in fields and "success_measure" not in fields:
+        # the two are kept apart only where both exist (matrix.md §4)
+        for index, column in result.items():
+            if column.field == "success_criterion" and column.how not in {"mapping", "code"}:
+                result[index] = replace(column, field="success_measure")
+    return tuple(result[column.index] for column in columns), problems
+
+
+def _first_free(column: Column, taken: dict[tuple[object, ...], list[Column]]) -> Column | None:
+    if not column.is_read:
+        return column
+    for field in (column.field, *column.others):
+        candidate = replace(column, field=field)
+        others = taken.get(_slot(candidate), [])
+        if not others:
+            return candidate
+        if field in JOINED and all(fold_title(other.title) != fold_title(column.title) for other in others):
+            return candidate
+        if field == IGNORED:
+            return candidate
+    return None
+
+
+def _is_empty(column: Column, content: Callable[[Column], Content]) -> bool:
+    return content(column).filled == 0
+
+
+def _told_apart(
+    column: Column,
+    taken: dict[tuple[object, ...], list[Column]],
+    content: Callable[[Column], Content],
+    result: dict[int, Column],
+) -> Column | None:
+    """Two columns of one title, one of numbers and one of text: the achievement and its percentage."""
+    first = taken[_slot(column)][0]
+    if _is_empty(first, content):
+        taken[_slot(column)].remove(first)
+        result[first.index] = replace(first, field=None)
+        return column
+    if column.field != "achievement_text":
+        return None
+    percent = replace(column, field="percent", how="content")
+    if _slot(percent) in taken:
+        return None
+    mine, its = content(column), content(first)
+    if mine.mostly(mine.quantities) and not its.mostly(its.quantities):
+        return percent
+    if its.mostly(its.quantities) and not mine.mostly(mine.quantities):
+        moved = replace(first, field="percent", how="content")
+        taken[_slot(column)].remove(first)
+        taken.setdefault(_slot(moved), []).append(moved)
+        result[first.index] = moved
+        return column
+    return None
+
+
+def _ambiguity(page: Page, clash: list[Column]) -> Problem:
+    first = min(clash, key=lambda column: column.index)
+    headers = ", ".join(
+        f"“{column.title}” ({column.letter})" for column in sorted(clash, key=lambda column: column.index)
+    )
+    field = _(FIELDS.get(first.field or "", first.field or ""))
+    return Problem(
+        catalogue.AMBIGUOUS_HEADER,
+        page.name,
+        address(first.row, first.index),
+        {"field": field, "headers": headers},
+    )

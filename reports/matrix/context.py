@@ -1,0 +1,198 @@
+"""What a sheet says outside of its tables: titles, label-and-value blocks, and the sheet's own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from models.rules.naming import KnownNames, fold, institutions
+from reports.matrix.dates import Period, is_plausible_year, plain, read_period, take_period
+from reports.matrix.page import Page
+from reports.matrix.values import cell_text, is_nothing, numbered_title
+from reports.matrix.vocabulary import ACTORS, exactly, fold_title, meaning_of
+
+#: what a label in front of a table can state for all its rows
+STATED: Final = frozenset(
+    {
+        "commitment_number",
+        "commitment_title",
+        "theme",
+        "lead_agencies",
+        "supporting",
+        "csos",
+        ACTORS,
+        "reporter",
+        "target_year",
+        "period",
+        "success_measure",
+        "success_criterion",
+    }
+)
+_LABEL_AND_VALUE = re.compile(r"^(?P<label>[^:\n]{2,70}?)\s*:\s*(?P<value>\S.*)$", re.DOTALL)
+#: a regulation's number and the day the data were taken are no period of the matrix
+_NOT_A_PERIOD = re.compile(
+    r"\b(?:no(?:mor)?\.?\s*)?\d+[a-z]?\s+tahun\s+(?:19|20)\d\d|\b\d{1,2}\s+[a-z]+\s+20\d\d|\b\d+/20\d\d\b"
+    r"|\b20\d\d\s*[-–/]\s*20\d\d\b|\b(?:data|status|keadaan|kondisi|update)\s+(?:per|s\.?d\.?)\s+[a-z]*\s*20\d\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One value a sheet states for a whole table, and the cell it stands in."""
+
+    text: str
+    address: str | None
+
+
+@dataclass(slots=True)
+class Context:
+    """What holds for every row of a table unless the row says otherwise."""
+
+    values: dict[str, Stated] = field(default_factory=dict)
+    #: from a label that says so ("Periode: TW I 2022")
+    period: Period | None = None
+    period_address: str | None = None
+    #: from a title line or the sheet's name, which may only be the occasion of the file
+    title_period: Period | None = None
+
+    def below(self, other: Context) -> Context:
+        """This context where ``other``, nearer to the table, says nothing."""
+        values = {**self.values, **other.values}
+        if "commitment_title" in other.values and "commitment_title" in self.values:
+            # another commitment: who answers for the one before says nothing about it
+            values = {
+                name: stated for name, stated in values.items() if name in other.values or name in {"theme", "reporter"}
+            }
+        if "commitment_title" in other.values and "commitment_number" not in other.values:
+            values.pop("commitment_number", None)
+        nearer = other.period or other.title_period
+        return Context(
+            values,
+            other.period or (self.period if nearer is None else None),
+            other.period_address or self.period_address,
+            other.title_period or self.title_period,
+        )
+
+
+def read_context(page: Page, rows: Iterable[int], fields: frozenset[str] = STATED) -> Context:
+    """What these rows above a table state."""
+    context = Context()
+    years: set[Period] = set()
+    for row in rows:
+        cells = page.row(row)
+        pairs = list(_pairs(page, row, fields))
+        for name, text, address in pairs:
+            _state(context, name, text, address)
+        if pairs or not cells:
+            continue
+        first = next(iter(cells.values()))
+        text = cell_text(first)
+        number, title, labelled = numbered_title(text)
+        if labelled and number and len(cells) == 1:
+            context.values["commitment_number"] = Stated(number, first.address)
+            context.values["commitment_title"] = Stated(title, first.address)
+            continue
+        if len(text) < 200 and (period := period_in(text)) is not None:
+            years.add(period)
+    whole = [period for period in years if period.part]
+    chosen = whole if len(whole) == 1 else list(years)
+    if len(chosen) == 1 and len({period.year for period in years if period.year}) <= 1:
+        year = next((period.year for period in years if period.year), None)
+        context.title_period = chosen[0].within(year)
+    return context
+
+
+def period_in(text: str) -> Period | None:
+    """The one period a title speaks of; not the plan's years, nor a regulation's, nor a day."""
+    written = _NOT_A_PERIOD.sub(" ", plain(text))
+    period, _rest = take_period(written)
+    if period is None or (period.year is not None and not is_plausible_year(period.year)):
+        return None
+    if period.year is None and not period.part.startswith(("Q", "S", "B")):
+        return None
+    return period
+
+
+def _pairs(page: Page, row: int, fields: frozenset[str]) -> Iterable[tuple[str, str, str]]:
+    """The labels of a row with their values: in the next cell, or behind a colon in the same one."""
+    cells = [(cell, cell_text(cell)) for cell in page.row(row).values()]
+    position = 0
+    while position < len(cells):
+        cell, text = cells[position]
+        position += 1
+        match = _LABEL_AND_VALUE.match(text)
+        if match is not None and (name := _label(match.group("label"), fields)) is not None:
+            yield name, match.group("value").strip(), cell.address
+            continue
+        name = _label(text.rstrip(" :"), fields) if len(text) < 90 else None
+        if name is None or position >= len(cells):
+            continue
+        value_cell, value = cells[position]
+        if value.strip() == ":" and position + 1 < len(cells):
+            position += 1
+            value_cell, value = cells[position]
+        position += 1
+        value = value.lstrip(": ").strip()
+        if not is_nothing(value):
+            yield name, value, value_cell.address
+
+
+def _label(text: str, fields: frozenset[str]) -> str | None:
+    meaning = exactly(text) or meaning_of(text, near=False)
+    if meaning is None:
+        return None
+    names = [name for name in (meaning.field, *meaning.others_than_first) if name in fields]
+    # in front of a table "Rencana Aksi" names the commitment the table is about
+    if "commitment_title" in names:
+        return "commitment_title"
+    return names[0] if names and meaning.field in fields else None
+
+
+def _state(context: Context, name: str, text: str, address: str) -> None:
+    if name in {"target_year", "period"}:
+        periods = read_period(text) or ()
+        if len(periods) == 1 and isinstance(periods, tuple):
+            context.period = periods[0].within(context.period.year if context.period else None)
+            if name == "target_year" and context.period is not None and context.period.part == "":
+                context.period = periods[0]
+            context.period_address = address
+        return
+    if name == "commitment_title":
+        number, title, _labelled = numbered_title(text)
+        if number is not None:
+            context.values["commitment_number"] = Stated(number, address)
+            text = title
+    context.values[name] = Stated(text, address)
+
+
+def context_of_name(name: str, known: KnownNames) -> Context:
+    """A sheet called after a ministry, a commitment or a period."""
+    context = Context()
+    for part in re.split(r"\s+[-–—|]\s+|_", name):
+        text = part.strip()
+        match = re.match(
+            r"^(?:komitmen|commitment|kom|k)[\s.\-_]*(?:ke[\s-]*)?0*(\d{1,2}|[ivxIVX]+)$", text, re.IGNORECASE
+        )
+        if match is not None:
+            number, _title, _labelled = numbered_title(f"Komitmen {match.group(1)}. x")
+            if number is not None:
+                context.values["commitment_number"] = Stated(number, None)
+        elif fold(text) in institutions() or known.candidates(text):
+            context.values["lead_agencies"] = Stated(text, None)
+        elif (period := period_in(text)) is not None:
+            context.title_period = period
+    return context
+
+
+def is_label_row(page: Page, row: int) -> bool:
+    """Whether a row only states something, as the blocks above tables and the contact lines below forms do."""
+    cells = list(page.row(row).values())
+    first = cell_text(cells[0])
+    if len(cells) == 1:
+        match = _LABEL_AND_VALUE.match(first)
+        return match is not None and exactly(match.group("label")) is not None
+    if len(cells) > 3 or len(first) > 90:
+        return False
+    return first.endswith(":") or cell_text(cells[1]).startswith(":") or exactly(fold_title(first)) is not None

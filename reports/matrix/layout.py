@@ -1,0 +1,110 @@
+"""Where the tables of a sheet are, and what kind of sheet it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from models.problems import Problem
+from models.rules.naming import KnownNames
+from reports.matrix.body import Kind, Line, names_commitments, read_body
+from reports.matrix.columns import resolve
+from reports.matrix.context import Context, context_of_name, is_label_row, read_context
+from reports.matrix.grid import address
+from reports.matrix.header import Column, Header, find_headers
+from reports.matrix.page import Page
+from reports.matrix.values import cell_text
+from reports.matrix.vocabulary import fold_title
+
+_INSTRUCTIONS: Final = re.compile(
+    r"\b(?:petunjuk|panduan|pedoman|instruksi|tata cara|cara (?:isi|mengisi|pengisian)|contoh|instructions?|guide(?:lines?)?"
+    r"|read\s?me|example|daftar pilihan|referensi|lists?|master|legenda|sampul|cover|kamus|definisi|glosarium)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its titles, resolved columns, rows that are read, and what the sheet states for it."""
+
+    header: Header
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    context: Context
+    last_row: int
+
+    @property
+    def area(self) -> str:
+        first = address(self.header.first_row, self.header.first_column)
+        return f"{first}:{address(self.last_row, self.header.last_column)}"
+
+    @property
+    def data_rows(self) -> list[int]:
+        return [line.row for line in self.lines if line.kind is Kind.RECORD]
+
+
+def is_instructions(name: str) -> bool:
+    """A sheet that explains, lists choices or gives an example."""
+    return _INSTRUCTIONS.search(re.sub(r"[_\-]+", " ", name)) is not None
+
+
+def read_tables(page: Page, known: KnownNames, mapping: Mapping[str, str | None]) -> tuple[list[Table], list[Problem]]:
+    """The tables of a sheet from the top, with the problems of their titles."""
+    headers = _distinct(page, find_headers(page))
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    rows = list(page.rows)
+    context = context_of_name(page.name, known)
+    above = 0
+    for position, header in enumerate(headers):
+        until = headers[position + 1].first_row if position + 1 < len(headers) else rows[-1] + 1
+        preamble = [row for row in rows if above < row < header.first_row]
+        context = context.below(read_context(page, preamble))
+        body = [row for row in rows if header.last_row < row < until]
+        given = frozenset(context.values)
+        if names_commitments(page, body):
+            given |= {"commitment_title"}
+        columns, found = resolve(header.columns, page, body, given=given, mapping=mapping)
+        lines = tuple(read_body(page, replace(header, columns=columns), columns, body, known))
+        above = max([line.row for line in lines if line.kind is Kind.RECORD], default=header.last_row)
+        tables.append(Table(header, columns, lines, context, above))
+        problems += found
+    return tables, problems
+
+
+def _distinct(page: Page, headers: list[Header]) -> list[Header]:
+    """Without the repetitions that page breaks leave: the same titles again, and nothing stated in front of them."""
+    kept: list[Header] = []
+    for header in headers:
+        if not kept or _titles(header) != _titles(kept[-1]) or _states_something(page, kept[-1], header):
+            kept.append(header)
+    return kept
+
+
+def _states_something(page: Page, above: Header, header: Header) -> bool:
+    """Whether labels or a commitment's title stand right above a header, below the rows of the table before it."""
+    rows: list[int] = []
+    for row in reversed([row for row in page.rows if above.last_row < row < header.first_row]):
+        if len(page.row(row)) > 3 and not is_label_row(page, row):
+            break
+        rows.append(row)
+    return bool(read_context(page, reversed(rows)).values)
+
+
+def _titles(header: Header) -> tuple[tuple[int, str], ...]:
+    return tuple((column.index, fold_title(column.title)) for column in header.columns)
+
+
+def best_titles(page: Page) -> list[str]:
+    """The texts of the row that looks most like a header, for the message that none was recognised."""
+    best: list[str] = []
+    for row in list(page.rows)[:60]:
+        texts = [cell_text(cell) for cell in page.row(row).values()]
+        short = [text for text in texts if 0 < len(text) <= 60 and not text.replace(".", "").isdigit()]
+        if len(short) > len(best):
+            best = short
+        if len(best) >= 3:
+            break
+    return best[:12]
