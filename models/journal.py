@@ -96,11 +96,15 @@ def _stored_key() -> bytes:
     path = settings().data_directory / "secret.key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_hex(32))
         try:
-            path.touch(mode=0o600, exist_ok=False)
-            path.write_text(secrets.token_hex(32))
-        except FileExistsError:  # another process was first
+            path.hardlink_to(fresh)  # at once with its content, or not at all: another process may be first
+        except FileExistsError:
             pass
+        finally:
+            fresh.unlink()
     return path.read_text().strip().encode()
 
 

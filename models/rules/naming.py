@@ -29,17 +29,19 @@ NEAR_SCORE: Final = 82.0
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SPACES = re.compile(r"[^\S\n]+")
+#: anything that `visible` changes; most cells have nothing of it
+_UNUSUAL = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|[^\\S\\n ]|  |_x[0-9A-Fa-f]{4}_|^\\s|\\s$")
 _WORD = re.compile(r"[^\W_]+|&")
 
 
 def visible(text: str) -> str:
     """The text a reader sees: no zero-width characters, hard spaces as spaces, Excel's ``_x000D_`` undone."""
+    if _UNUSUAL.search(text) is None:
+        return text
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _INVISIBLE.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n"))
     return _SPACES.sub(" ", text).strip()
 
 

@@ -1,42 +1,187 @@
-"""``python -m reports.matrix read FILE``: what a matrix says, as JSON. Exit code 0 accepted, 1 refused."""
+"""``python -m reports.matrix read|export|dispatch|import|undo``: the matrix without a browser, JSON on stdout.
+
+``read`` needs no database. Exit code 0: accepted or done; 1: refused, with the reason in the JSON; 2: wrong call.
+"""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from models.problems import Problem
-from reports.matrix import catalogue
+from sqlmodel import Session
+
+from models.clock import today
+from models.database import current_revision, engine, reading, transaction, upgrade
+from models.language import N_, speaking
+from models.problems import NotFound, Problem, TrackerError
+from models.queries.account import actor_by_email
+from models.queries.matrix import matrix_data
+from models.queries.organisations import find_organisation, known_names
+from models.queries.plans import find_plan
+from models.rules.access import SYSTEM, Actor
+from models.rules.naming import KnownNames
+from models.vocabulary import SourceKind
+from reports.matrix import catalogue, headless
+from reports.matrix.apply import plan_import
+from reports.matrix.compare import Choices
 from reports.matrix.read import Reading, read_matrix, reading_as_json
+
+Answer = tuple[int, dict[str, Any]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one sub-command; its function gets the parsed arguments and returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m reports.matrix", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    read = commands.add_parser("read", help="print what a workbook says as JSON; writes nothing")
-    read.add_argument("file", type=Path)
-    read.set_defaults(run=run_read)
-    options = parser.parse_args(arguments)
-    code: int = options.run(options)
+    """Run one sub-command and print its JSON."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], Answer] = options.run
+    try:
+        code, answer = run(options)
+    except TrackerError as error:
+        code, answer = 1, {"error": type(error).__name__, "message": str(error)}
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    print(json.dumps(answer, ensure_ascii=False, indent=2))
     return code
 
 
-def run_read(options: argparse.Namespace) -> int:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m reports.matrix", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    read = commands.add_parser("read", help="print what a workbook says as JSON; writes nothing")
+    read.add_argument("file", type=Path)
+    read.set_defaults(run=run_read)
+
+    for name, run in (("export", run_export), ("dispatch", run_dispatch)):
+        out = commands.add_parser(name, help="write the matrix" + (" and register it as sent" * (name == "dispatch")))
+        out.add_argument("--plan", required=True)
+        out.add_argument("--organisation", action="append", default=[], required=name == "dispatch")
+        out.add_argument("--period", default="", help="for example 2024-B06; the current one without it")
+        out.add_argument("--language", choices=("id", "en"), default="id")
+        out.add_argument("--out", type=Path, required=True, help="an .xlsx file, or .csv for export")
+        out.add_argument("--due", type=dt.date.fromisoformat, help="the day an answer is asked for, YYYY-MM-DD")
+        out.add_argument("--as", dest="account", metavar="EMAIL")
+        out.set_defaults(run=run)
+
+    come = commands.add_parser("import", help="say what a workbook would change; with --apply change it")
+    come.add_argument("file", type=Path)
+    come.add_argument("--plan")
+    come.add_argument("--as", dest="account", metavar="EMAIL")
+    come.add_argument("--organisation", help="on whose behalf, where the file does not say")
+    come.add_argument("--period", default="", help="which period, where the file does not say")
+    come.add_argument("--received", type=dt.date.fromisoformat, help="the day it was received; today without it")
+    come.add_argument("--apply", action="store_true")
+    come.set_defaults(run=run_import)
+
+    undo = commands.add_parser("undo", help="take an import back")
+    undo.add_argument("id", type=int)
+    undo.add_argument("--as", dest="account", metavar="EMAIL")
+    undo.set_defaults(run=run_undo)
+    return parser
+
+
+def run_read(options: argparse.Namespace) -> Answer:
     """Read one file; one that is not there or cannot be read is refused like a broken one."""
-    path: Path = options.file
+    found = _read(options.file, None)
+    return (0 if found.accepted else 1), reading_as_json(found)
+
+
+def _read(path: Path, known: KnownNames | None) -> Reading:
     try:
         data = path.read_bytes()
     except OSError:
-        reading = Reading(path.name, "", (), (Problem(catalogue.NOT_A_WORKBOOK),))
-    else:
-        reading = read_matrix(data, path.name)
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    print(json.dumps(reading_as_json(reading), ensure_ascii=False, indent=2))
-    return 0 if reading.accepted else 1
+        return Reading(path.name, "", (), (Problem(catalogue.NOT_A_WORKBOOK),))
+    return read_matrix(data, path.name, known=known)
+
+
+def _prepare() -> None:
+    """An empty database gets its tables, so that a command needs no other before it."""
+    if current_revision(engine()) is None:
+        upgrade()
+
+
+def _actor(session: Session, email: str | None) -> Actor:
+    if not email:
+        return SYSTEM
+    actor = actor_by_email(session, email)
+    if actor is None:
+        raise NotFound(N_("Tidak ada akun aktif {email}."), email=email)
+    return actor
+
+
+def run_export(options: argparse.Namespace) -> Answer:
+    """Write the matrix of a plan or of some organisations."""
+    _prepare()
+    with speaking(options.language), reading() as session:
+        data = headless.export_bytes(
+            session,
+            _actor(session, options.account),
+            options.plan,
+            organisations=options.organisation,
+            period=options.period,
+            as_csv=options.out.suffix.lower() == ".csv",
+        )
+    options.out.write_bytes(data)
+    return 0, {"file": options.out.name, "bytes": len(data)}
+
+
+def run_dispatch(options: argparse.Namespace) -> Answer:
+    """Write one institution's workbook and register what was sent."""
+    _prepare()
+    with reading() as session:
+        actor = _actor(session, options.account)
+    with transaction(actor, source=SourceKind.COMMAND, reason="dispatch") as session:
+        code, data = headless.dispatch_bytes(
+            session, actor, options.plan, options.organisation[0], period=options.period, due_on=options.due
+        )
+        options.out.write_bytes(data)
+    return 0, {"file": options.out.name, "bytes": len(data), "dispatch": code}
+
+
+def run_import(options: argparse.Namespace) -> Answer:
+    """Compare, and with --apply write. A file with any error is never applied here; a person may, on the page."""
+    _prepare()
+    with reading() as session:
+        actor = _actor(session, options.account)
+        found = _read(options.file, known_names(session))
+        if not found.records:
+            return 1, {**_nothing(), "problems": [p.as_json() for p in found.problems]}
+        plan_code = options.plan or found.properties.get("tracker_plan") or None
+        choices = _choices(session, actor, options, plan_code)
+        plan = plan_import(session, actor, found, choices, plan_code=options.plan)
+        stopped = not found.accepted or len(plan.problems) > len(found.problems)
+        if stopped or not options.apply:
+            return (1 if stopped else 0), headless.import_as_json(None, plan)
+    with transaction(actor, source=SourceKind.IMPORT, reason=f"impor {options.file.name}") as session:
+        answer = headless.import_workbook(session, actor, found, choices, plan_code=options.plan)
+    return 0, answer
+
+
+def _nothing() -> dict[str, Any]:
+    counts = dict.fromkeys(("new", "changed", "unchanged", "conflict", "refused"), 0)
+    return {"id": None, "counts": counts, "cells": []}
+
+
+def _choices(session: Session, actor: Actor, options: argparse.Namespace, plan_code: str | None) -> Choices:
+    organisation = find_organisation(session, actor, options.organisation).id if options.organisation else None
+    period_id = None
+    if options.period and plan_code:
+        data = matrix_data(session, actor, find_plan(session, actor, plan_code))
+        period = headless.chosen_period(data, options.period)
+        period_id = period.id if period else None
+    return Choices(options.received or today(), organisation_id=organisation, period_id=period_id)
+
+
+def run_undo(options: argparse.Namespace) -> Answer:
+    """Take an import back as one act."""
+    _prepare()
+    with reading() as session:
+        actor = _actor(session, options.account)
+    with transaction(actor, source=SourceKind.UNDO, reason=f"kembalikan impor {options.id}") as session:
+        return 0, headless.undo_as_json(session, actor, options.id)
 
 
 if __name__ == "__main__":

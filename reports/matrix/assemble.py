@@ -15,7 +15,7 @@ from reports.matrix.columns import content_of
 from reports.matrix.context import Context
 from reports.matrix.dates import Period, period_code, read_period
 from reports.matrix.draft import Draft, by_measure, take_reporter
-from reports.matrix.grid import Cell, address
+from reports.matrix.grid import Cell, address, column_letter
 from reports.matrix.groups import AGENCIES, Groups, Row, Section, Slot
 from reports.matrix.header import Column
 from reports.matrix.items import aligned
@@ -35,7 +35,7 @@ from reports.matrix.values import (
     read_status,
     read_year,
 )
-from reports.matrix.vocabulary import FIELDS, ROW_NUMBER
+from reports.matrix.vocabulary import ACTORS, FIELDS, ROW_NUMBER
 
 TEXTS: Final = frozenset(
     {
@@ -103,7 +103,16 @@ class Assembly:
         self.title_rows = {column.index: column.row for column in columns}
         self.fields = {column.field for column in self.columns}
         self._base_year, self._wide = self._slots()
+        # years first: "s.d. 30 Juni" takes its year from them; numbers before the titles they may stand in
+        first = ("target_year", "period", "commitment_number")
+        self._order = [*first, *(name for name in FIELDS if name not in first), ACTORS]
+        self._letters: dict[int, str] = {}
         body = [line.row for line in lines if line.kind is Kind.RECORD]
+        self._used = {
+            column.field
+            for column in self.columns
+            if column.field in AGENCIES and any(page.cell(row, column.index) is not None for row in body)
+        }
         self._also_percent = {
             column.index
             for column in self.columns
@@ -200,9 +209,15 @@ class Assembly:
 
     # --- values
 
+    def _at(self, cell: Cell) -> str:
+        letter = self._letters.get(cell.column)
+        if letter is None:
+            letter = self._letters[cell.column] = column_letter(cell.column)
+        return f"{letter}{cell.row}"
+
     def _trouble(self, trouble: Trouble | None, cell: Cell) -> None:
         if trouble is not None:
-            self._problem(trouble.kind, cell.address, dict(trouble.values))
+            self._problem(trouble.kind, self._at(cell), dict(trouble.values))
 
     def _problem(self, kind: ProblemKind, place: str, values: dict[str, Any]) -> None:
         self.problems.append(Problem(kind, self.page.name, place, values))
@@ -210,18 +225,18 @@ class Assembly:
     def _usable(self, cell: Cell) -> bool:
         """Whether the cell has a value at all: not an error, not a formula nobody has computed."""
         if cell.is_error:
-            self._problem(catalogue.ERROR_VALUE_IN_CELL, cell.address, {"value": cell.text})
+            self._problem(catalogue.ERROR_VALUE_IN_CELL, self._at(cell), {"value": cell.text})
             return False
         if cell.value is None and cell.formula is not None:
-            self._problem(catalogue.FORMULA_WITHOUT_VALUE, cell.address, {"formula": cell.formula[:80]})
+            self._problem(catalogue.FORMULA_WITHOUT_VALUE, self._at(cell), {"formula": cell.formula[:80]})
             return False
         return True
 
     def _read(self, row: Row) -> None:
         base = Draft(self.page.name, row.row)
         self._state_context(base, row)
-        for name, cells in row.cells.items():
-            if name != ROW_NUMBER:
+        for name in self._order:
+            if cells := row.cells.get(name):
                 self._read_field(base, name, cells)
         drafts: list[Draft] = []
         for (period, reporter), cells_by_field in row.slots.items():
@@ -240,6 +255,9 @@ class Assembly:
 
     def _state_context(self, draft: Draft, row: Row) -> None:
         """What the sheet and the section say, where the row has no column for it."""
+        if not row.section and not self.context.values:
+            self._state_period(draft, row)
+            return
         stated = {name: (value.text, value.address) for name, value in self.context.values.items()} | row.section
         if "commitment_title" in row.section and "commitment_number" not in row.section:
             stated.pop("commitment_number", None)
@@ -247,12 +265,15 @@ class Assembly:
             if name in self.fields and row.cells.get(name):
                 continue
             if name in AGENCIES:
-                if name not in self.fields or not self._column_is_used(name):
+                if name not in self._used:
                     draft.add_mentions(name, self._mentions(text), place, text)
             elif name == "commitment_number":
                 draft.set(name, commitment_number(text), place, text)
             else:
                 draft.set(name, text, place, text)
+        self._state_period(draft, row)
+
+    def _state_period(self, draft: Draft, row: Row) -> None:
         context = self.context
         if self._base_year is not None:
             draft.period(self._base_year, next(self._base_title(), None))
@@ -267,15 +288,6 @@ class Assembly:
         for column in self.columns:
             if column.period is not None:
                 yield address(column.row, column.index)
-
-    def _column_is_used(self, name: str) -> bool:
-        rows = [line.row for line in self.lines if line.kind is Kind.RECORD]
-        return any(
-            self.page.cell(row, column.index) is not None
-            for column in self.columns
-            if column.field == name
-            for row in rows
-        )
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
         found = self.organisations.get(text)
@@ -296,27 +308,27 @@ class Assembly:
         if name in TEXTS:
             if is_dash(text):
                 return False
-            draft.append(name, text, cell.address)
+            draft.append(name, text, self._at(cell))
             return True
         if name in AGENCIES:
             mentions = self._mentions(text)
             self._check_names(mentions, cell)
-            draft.add_mentions(name, mentions, cell.address, text)
+            draft.add_mentions(name, mentions, self._at(cell), text)
             return bool(mentions)
         match name:
             case "percent" | "status" if self._lists_measures(draft, text):
                 # one value per measure: read when the measures are taken apart
-                draft.set(name, None, cell.address, text)
+                draft.set(name, None, self._at(cell), text)
                 return True
             case "percent":
                 percent = read_percent(cell)
                 self._trouble(percent.trouble, cell)
-                draft.set(name, percent.value, cell.address, text)
+                draft.set(name, percent.value, self._at(cell), text)
                 return not is_nothing(text)
             case "status":
                 status = read_status(cell)
                 self._trouble(status.trouble, cell)
-                draft.set(name, status.value.words if status.value else None, cell.address, text)
+                draft.set(name, status.value.words if status.value else None, self._at(cell), text)
                 draft.values["status_class"] = status.value.meaning if status.value else None
                 return not is_dash(text)
             case "start_date" | "due_date":
@@ -327,13 +339,13 @@ class Assembly:
                 return self._read_period(draft, cell, text)
             case "commitment_number":
                 if number := commitment_number(text):
-                    draft.set(name, number.split(".")[0], cell.address, text)
+                    draft.set(name, number.split(".")[0], self._at(cell), text)
                 return True
             case "commitment_title":
                 self._read_title(draft, text, cell)
                 return True
             case "target_value":
-                draft.set(name, percent_of_text(text).value, cell.address, text)
+                draft.set(name, percent_of_text(text).value, self._at(cell), text)
                 return True
         return False
 
@@ -346,15 +358,15 @@ class Assembly:
             return
         alone = commitment_number(text)
         if alone is not None and not text.strip().isalpha():
-            draft.set("commitment_number", alone, cell.address, text)
+            draft.set("commitment_number", alone, self._at(cell), text)
             return
         number, title, labelled = numbered_title(text)
         stated = draft.values.get("commitment_number")
         if number is not None and (labelled or stated in {None, number}):
-            draft.set("commitment_number", number, cell.address, text)
-            draft.set("commitment_title", title, cell.address, text)
+            draft.set("commitment_number", number, self._at(cell), text)
+            draft.set("commitment_title", title, self._at(cell), text)
         else:
-            draft.set("commitment_title", text, cell.address, text)
+            draft.set("commitment_title", text, self._at(cell), text)
 
     def _read_date(self, draft: Draft, name: str, cell: Cell, text: str) -> bool:
         value = read_date(cell)
@@ -365,14 +377,14 @@ class Assembly:
         year = draft.year
         day = when.day(year)
         if day is not None:
-            draft.set(name, day, cell.address, text)
+            draft.set(name, day, self._at(cell), text)
         if name == "due_date":
             if when.start is not None and draft.values.get("start_date") is None:
-                draft.set("start_date", when.start, cell.address, text)
+                draft.set("start_date", when.start, self._at(cell), text)
             if when.periods:
-                draft.set("due_period", period_code(when.periods, year), cell.address, text)
+                draft.set("due_period", period_code(when.periods, year), self._at(cell), text)
         draft.as_written[name] = text
-        draft.cells[name] = cell.address
+        draft.cells[name] = self._at(cell)
         return True
 
     def _read_year(self, draft: Draft, cell: Cell, text: str) -> bool:
@@ -380,11 +392,11 @@ class Assembly:
             return False
         value = read_year(cell)
         if value.value is not None:
-            draft.set("target_year", value.value, cell.address, text)
+            draft.set("target_year", value.value, self._at(cell), text)
             return True
         periods = read_period(text)
         if isinstance(periods, tuple):
-            draft.explicit_period(periods, cell.address, text)
+            draft.explicit_period(periods, self._at(cell), text)
             return True
         self._trouble(value.trouble, cell)
         return True
@@ -396,11 +408,11 @@ class Assembly:
         when = read_date(cell).value if not isinstance(cell.value, str) else None
         periods = when.periods if when is not None and when.periods else read_period(text, unit)
         if isinstance(periods, tuple):
-            draft.explicit_period(periods, cell.address, text)
+            draft.explicit_period(periods, self._at(cell), text)
         elif when is not None and when.end is not None:
-            draft.explicit_period((Period(when.end.year, f"{when.end.month:02}"),), cell.address, text)
+            draft.explicit_period((Period(when.end.year, f"{when.end.month:02}"),), self._at(cell), text)
         elif periods is None:
-            self._problem(catalogue.INVALID_PERIOD, cell.address, {"value": text})
+            self._problem(catalogue.INVALID_PERIOD, self._at(cell), {"value": text})
         return True
 
     def _check_names(self, mentions: Iterable[Mention], cell: Cell) -> None:
@@ -411,11 +423,11 @@ class Assembly:
             if len(mention.keys) > 1:
                 candidates = ", ".join(entry.name for entry in self.known.candidates(mention.as_written))
                 values = {"value": mention.as_written, "accepted": candidates}
-                self._problem(catalogue.AMBIGUOUS_ORGANISATION, cell.address, values)
+                self._problem(catalogue.AMBIGUOUS_ORGANISATION, self._at(cell), values)
             elif not mention.keys:
                 accepted = ", ".join(proposal.name for proposal in mention.near) or "–"
                 values = {"value": mention.as_written, "accepted": accepted}
-                self._problem(catalogue.UNKNOWN_ORGANISATION, cell.address, values)
+                self._problem(catalogue.UNKNOWN_ORGANISATION, self._at(cell), values)
 
     # --- records
 

@@ -130,9 +130,10 @@ class _Body:
         self.known = known
         self.first = min(self.columns)
         self.last = max(self.columns)
-        identities = [column.index for column in columns if column.field in IDENTITY]
-        self.identity_from = min(identities, default=self.first)
+        self.identities = [column.index for column in columns if column.field in IDENTITY]
+        self.identity_from = min(self.identities, default=self.first)
         self.titles = {column.index: {fold_title(text) for text in column.path} for column in columns}
+        self.longest_title = max(len(text) for column in columns for text in column.path) + 2
         self.has_title = any(column.field == "commitment_title" for column in columns)
         self.has_lead = any(column.field == "lead_agencies" for column in columns)
         self.trailing = False
@@ -159,6 +160,8 @@ class _Body:
         return replace(line, kind=Kind.RECORD) if line.kind is Kind.STRAY else line
 
     def _line(self, row: int, cells: dict[int, Cell]) -> Line | None:
+        if not self.trailing and self._is_plainly_data(cells):
+            return Line(row, Kind.RECORD)
         texts = {index: cell_text(cell) for index, cell in cells.items()}
         words = {index: text for index, text in texts.items() if text and not _is_numeric(cells[index])}
         if self._is_furniture(row, cells, texts, words):
@@ -185,6 +188,17 @@ class _Body:
                 return None
             self.trailing = False
         return self._record(row, cells, words)
+
+    def _is_plainly_data(self, cells: dict[int, Cell]) -> bool:
+        """Most rows: several cells, one of them a sentence where the row's subject stands. Spares the closer look."""
+        if len(cells) < 4:
+            return False
+        for index in self.identities:
+            cell = cells.get(index)
+            if cell is not None and isinstance(cell.value, str) and len(cell.value) > self.longest_title:
+                first = next(text for other in cells.values() if isinstance(text := other.value, str))
+                return first[:1] not in "([<*" and not _EXAMPLE.match(first) and not _INSTRUCTION.match(cell.value)
+        return False
 
     def _is_label(self, text: str, filled: int) -> bool:
         """The contact block below a form: labels where the table has data."""
@@ -219,9 +233,11 @@ class _Body:
         )
 
     def _repeats_titles(self, words: dict[int, str], filled: int) -> bool:
-        same = sum(
-            1 for index, text in words.items() if len(text) < 90 and fold_title(text) in self.titles.get(index, ())
-        )
+        same = 0
+        for index, text in words.items():
+            titles = self.titles.get(index)
+            if titles and len(text) <= self.longest_title and fold_title(text) in titles:
+                same += 1
         return same >= 2 and same >= 0.6 * filled
 
     def _looks_like_record(self, cells: dict[int, Cell]) -> bool:

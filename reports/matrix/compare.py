@@ -225,13 +225,13 @@ def compare(reading: Reading, context: Context) -> ImportPlan:
     codes = context.data.by_code()
     rows = [_row_plan(record, place, codes, context) for place, record in enumerate(reading.records)]
     rows = _without_doubles(rows)
-    questions = [row.question for row in rows if row.question is not None]
+    asked = {(row.question.code, row.question.place): row.question for row in rows if row.question is not None}
     return ImportPlan(
         reading=reading,
         plan_code=context.data.plan.code,
         choices=context.choices,
         rows=tuple(rows),
-        problems=(*reading.problems, *questions),
+        problems=(*reading.problems, *asked.values()),
         dispatch=context.dispatch,
         removed_row_codes=_removed(rows, context),
     )

@@ -136,7 +136,10 @@ _SPLIT: Final = ("target_text", "achievement_text", "milestone", "evidence", "ob
 def by_measure(draft: Draft) -> Iterator[Draft]:
     """One draft per measure where a cell lists several and another cell lists what belongs to each."""
     measure = draft.values.get("success_measure")
-    if not measure or ("\n" not in measure and len(measure) < 12):
+    if not measure:
+        yield draft
+        return
+    if "\n" not in measure and not any(sign in measure for sign in ("2.", "2)", "b.", "b)")):
         yield draft
         return
     style, measures = items_of(measure)

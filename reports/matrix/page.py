@@ -17,7 +17,11 @@ class Page:
             if cell.value is not None or cell.formula is not None:
                 rows.setdefault(row, {})[column] = cell
         for cells in rows.values():
-            blank = [column for column, cell in cells.items() if isinstance(cell.value, str) and not cell_text(cell)]
+            blank = [
+                column
+                for column, cell in cells.items()
+                if isinstance(cell.value, str) and len(cell.value) < 12 and not cell_text(cell)
+            ]
             for column in blank:
                 del cells[column]
         #: row → its filled cells by column, left to right

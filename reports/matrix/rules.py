@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from rapidfuzz import fuzz
 
@@ -16,19 +17,26 @@ from reports.matrix.layout import Table
 from reports.matrix.page import Page
 from reports.matrix.records import Record
 
+_NAMES = ("lead_agencies", "supporting", "csos")
+_SAID = attrgetter(
+    *(
+        each.name
+        for each in fields(Record)
+        if each.name not in {"source_sheet", "source_row", "cells", "as_written", *_NAMES}
+    )
+)
 #: titles that differ by less than this are the same one with a typing slip
 SAME_TITLE = 90.0
 
 
 def duplicate_rows(records: Iterable[Record]) -> list[Problem]:
     """Rows of a sheet that say exactly the same; another year or reporter makes another row."""
-    first: dict[str, Record] = {}
+    first: dict[tuple[object, ...], Record] = {}
     told: set[int] = set()
     problems = []
     for record in records:
-        said = record.as_json()
-        del said["source_row"]
-        key = repr(said)
+        names = tuple(mention.as_written for name in _NAMES for mention in getattr(record, name))
+        key = (*_SAID(record), names)
         earlier = first.setdefault(key, record)
         if earlier.source_row != record.source_row and record.source_row not in told:
             told.add(record.source_row)

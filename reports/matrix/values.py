@@ -75,6 +75,8 @@ def _percent_scale(number_format: str) -> int:
 
 def tidy(value: float) -> int | float:
     """6.0 is 6, and 99.99999999999997 is 100 (both met in real workbooks, matrix.md §1)."""
+    if isinstance(value, int):
+        return value
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded
 
