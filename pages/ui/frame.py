@@ -10,7 +10,6 @@ import streamlit as st
 from models.language import _
 from pages.ui.markup import Markup, html, join, show, verbatim
 
-
 _STYLE = Markup(
     "<style>"
     '[data-testid="stHtml"] a{color:#0B6E99;text-underline-offset:2px}'

@@ -1,0 +1,39 @@
+"""The matrix as a file: exports with the view's filters, and a stranger's workbook with its problems marked."""
+
+from __future__ import annotations
+
+from models.language import N_
+from models.problems import Invalid
+from pages.server.downloads import Asked, File, download
+from reports.matrix.headless import export_bytes
+
+
+@download("matriks.xlsx")
+def matrix_workbook(asked: Asked) -> File:
+    """The print-ready workbook that can come back."""
+    return File(_matrix(asked, as_csv=False), f"{_name(asked)}.xlsx")
+
+
+@download("matriks.csv")
+def matrix_csv(asked: Asked) -> File:
+    """The same rows for a spreadsheet program."""
+    return File(_matrix(asked, as_csv=True), f"{_name(asked)}.csv")
+
+
+def _matrix(asked: Asked, *, as_csv: bool) -> bytes:
+    plan = asked.one("rencana")
+    if not plan:
+        raise Invalid(N_("Pilih rencana aksi yang akan diekspor."), field="plan")
+    return export_bytes(
+        asked.session,
+        asked.actor,
+        plan,
+        organisations=asked.many("instansi"),
+        period=asked.one("periode"),
+        as_csv=as_csv,
+    )
+
+
+def _name(asked: Asked) -> str:
+    parts = ["matriks", asked.one("rencana"), *asked.many("instansi")[:3], asked.today.isoformat()]
+    return "-".join(part.replace("/", "_").replace(" ", "_") for part in parts if part)[:120]

@@ -1,0 +1,186 @@
+"""Forms whose typing must not be lost: a draft remembers what was shown and at which version.
+
+A stale save shows both values with who wrote the other; a refused one keeps everything that was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from models.language import N_, _, date_and_time
+from models.problems import Invalid
+from models.queries.history import Touch
+from models.rules.wording import difference
+from pages.ui.markup import Markup, html, join, show
+from reports.matrix.values import read_number
+
+_NEWS = "kabar"
+_ONE_NUMBER = re.compile(r"[-+]?\d{1,12}(?:[.,]\d{0,12})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody is typing into one form, kept in the session under its name."""
+
+    name: str
+
+    def key(self, field: str) -> str:
+        """The key of a field's widget; a new one each time the stored values are loaded."""
+        return f"{self.name}/{st.session_state.get(f'{self.name}#', 0)}/{field}"
+
+    def begin(self, values: Mapping[str, Any], version: int) -> None:
+        """Fill the form with what is stored, unless somebody is typing in it already."""
+        if all(self.key(field) in st.session_state for field in values):
+            return
+        for field, value in values.items():
+            st.session_state[self.key(field)] = value
+        st.session_state[self.key("#version")] = version
+        st.session_state[self.key("#shown")] = dict(values)
+        st.session_state.pop(f"{self.name}#stale", None)
+
+    def __getitem__(self, field: str) -> Any:
+        return st.session_state[self.key(field)]
+
+    @property
+    def version(self) -> int:
+        """The version of the row that the form shows."""
+        return int(st.session_state[self.key("#version")])
+
+    def changed(self, *fields: str) -> list[str]:
+        """The fields that differ from what was shown."""
+        shown = st.session_state[self.key("#shown")]
+        return [name for name in fields if self[name] != shown[name]]
+
+    def load_stored(self) -> None:
+        """Drop what was typed; the next run shows what is stored."""
+        st.session_state[f"{self.name}#"] = st.session_state.get(f"{self.name}#", 0) + 1
+        st.session_state.pop(f"{self.name}#stale", None)
+
+    def keep_typed(self, version: int) -> None:
+        """Go on with what was typed, knowing of the other's value: the next save replaces it."""
+        st.session_state[self.key("#version")] = version
+        st.session_state.pop(f"{self.name}#stale", None)
+
+    def refuse_as_stale(self) -> None:
+        """Remember that the save met somebody else's."""
+        st.session_state[f"{self.name}#stale"] = True
+
+    @property
+    def is_stale(self) -> bool:
+        return bool(st.session_state.get(f"{self.name}#stale"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field with what was typed and what stands now."""
+
+    field: str
+    mine: str
+    theirs: str
+
+
+def clash_table(clashes: Iterable[Clash], touch: Touch | None) -> None:
+    """Both values of every field that differs, side by side, and who wrote the other."""
+    rows = [
+        html(
+            '<tr><th scope="row">{field}</th><td data-judul="{mine_head}">{mine}</td>'
+            '<td data-judul="{theirs_head}">{theirs}</td></tr>',
+            field=clash.field,
+            mine=clash.mine or "–",
+            theirs=marked(clash.mine, clash.theirs) if clash.theirs else "–",
+            mine_head=_("Yang Anda isi"),
+            theirs_head=_("Yang tersimpan sekarang"),
+        )
+        for clash in clashes
+    ]
+    show(
+        html(
+            '<table class="banding"><caption>{who}</caption><thead><tr><th scope="col">{field}</th>'
+            '<th scope="col">{mine}</th><th scope="col">{theirs}</th></tr></thead><tbody>{rows}</tbody></table>{style}',
+            who=written_by(touch),
+            field=_("Isian"),
+            mine=_("Yang Anda isi"),
+            theirs=_("Yang tersimpan sekarang"),
+            rows=join(rows),
+            style=TABLE_STYLE,
+        )
+    )
+
+
+def written_by(touch: Touch | None) -> str:
+    """Who stored the other value, and when."""
+    if touch is None:
+        return ""
+    return _("Disimpan oleh {who}, {moment}", who=touch.who, moment=date_and_time(touch.at))
+
+
+def marked(before: str, after: str) -> Markup:
+    """The second text with what differs from the first: added words underlined, removed ones struck through."""
+    tags = {"equal": "span", "added": "ins", "removed": "del"}
+    if len(before) + len(after) <= 40:
+        return html("{after}", after=after)
+    return join(
+        [html("<{tag}>{text}</{tag}>", tag=Markup(tags[kind]), text=text) for kind, text in difference(before, after)]
+    )
+
+
+TABLE_STYLE = Markup(
+    "<style>"
+    ".banding{border-collapse:collapse;width:100%;font-size:.95rem}"
+    ".banding caption{text-align:left;font-size:.85rem;color:#63666A;padding:0 0 .4rem}"
+    ".banding th,.banding td{text-align:left;vertical-align:top;padding:.5rem .7rem;border-bottom:1px solid #D9D9D6;"
+    "overflow-wrap:anywhere}"
+    ".banding thead th{font-size:.85rem;color:#63666A;border-bottom:2px solid #BBBCBC}"
+    ".banding tbody th{font-weight:600;width:11rem}"
+    "ins{background:#DDEFE8;text-decoration:underline;text-decoration-thickness:1.5px;text-underline-offset:2px}"
+    "del{background:#F6E1E3;color:#7a1a23}"
+    "@media(max-width:700px){.banding thead{position:absolute;left:-999rem}.banding tbody th,.banding td{display:block;"
+    "width:auto;border:0;padding:.15rem 0}.banding tbody tr{display:block;padding:.6rem 0;"
+    "border-bottom:1px solid #D9D9D6}.banding td::before{content:attr(data-judul);display:block;font-size:.8rem;"
+    "color:#63666A}}"
+    "</style>"
+)
+
+
+def field_error(slot: Any, error: Exception) -> None:
+    """The sentence that says what is wrong, right under its field."""
+    slot.html(
+        html(
+            '<p role="alert" style="color:#AD2330;border-left:3px solid #AD2330;padding:.1rem .6rem;'
+            'margin:-.4rem 0 .4rem">{sentence}</p>',
+            sentence=str(error),
+        )
+    )
+
+
+def read_percent(text: str, field: str = "percent") -> float | None:
+    """A percentage as people type it: 75,5 · 75.5 · 75 %. None for nothing. Whether it is in range, commands say."""
+    written = text.strip().removesuffix("%").removesuffix("persen").strip()
+    if not written:
+        return None
+    # in a percentage a lone point or comma is the decimal one
+    value = float(written.replace(",", ".")) if _ONE_NUMBER.fullmatch(written) else read_number(written)
+    if value is None:
+        raise Invalid(
+            N_("“{value}” bukan persentase. Tulis angka, misalnya 75,5."), field=field, value=text.strip()[:40]
+        )
+    return value
+
+
+def news(text: str, *remarks: str) -> None:
+    """Say something at the top of the next run."""
+    st.session_state[_NEWS] = (text, *remarks)
+
+
+def show_news() -> None:
+    """What the last act achieved."""
+    text, *remarks = st.session_state.pop(_NEWS, ("",))
+    if text:
+        st.success(text, icon=":material/check:")
+    for remark in remarks:
+        st.warning(remark, icon=":material/info:")

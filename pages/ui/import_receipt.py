@@ -1,0 +1,100 @@
+"""The receipt of an import with its undo button, and the register of all imports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from models.commands.exchange import undo_import
+from models.language import _, date_and_time, long_date, number, short_date
+from models.queries.exchange import ImportRecord, cells_of_import, find_import
+from models.vocabulary import ImportState, SourceKind, label
+from pages.ui import frame
+from pages.ui.gate import Visit, change, database
+from pages.ui.markup import html, show
+from reports.matrix.format import BY_KEY
+
+
+def show_receipt(visit: Visit, import_id: int) -> None:
+    """What one import wrote, from which cell, and the way back. Raises NotFound."""
+    with database() as session:
+        record = find_import(session, visit.actor, import_id)
+        cells = cells_of_import(session, visit.actor, import_id)
+    frame.head(
+        _("Impor nomor {n}", n=record.id),
+        trail=[(_("Impor matriks"), "/impor")],
+        lead=_(
+            "{new} nilai baru dan {changed} perubahan dari {file}.",
+            new=number(record.new),
+            changed=number(record.changed),
+            file=record.file_name,
+        ),
+    )
+    about = [
+        record.plan_code,
+        _("atas nama {who}", who=record.organisation) if record.organisation else "",
+        _("diterima {day}", day=long_date(record.received_on)),
+        _("diterapkan {moment}", moment=date_and_time(record.applied_at)),
+        record.applied_by,
+        label(record.state),
+    ]
+    frame.quiet(" · ".join(filter(None, about)))
+    show(html('<p style="font-size:.75rem;color:#63666A;overflow-wrap:anywhere">SHA-256 {sha}</p>', sha=record.sha256))
+    st.dataframe(
+        [
+            {
+                _("Sel"): f"{cell.sheet}!{cell.cell}",
+                _("Kode baris"): cell.row_code,
+                _("Kolom"): _(BY_KEY[cell.column_key].title) if cell.column_key in BY_KEY else cell.column_key,
+                _("Sebelum"): _shown(cell.before),
+                _("Sesudah"): _shown(cell.after),
+            }
+            for cell in cells
+        ],
+        hide_index=True,
+    )
+    _undo(record)
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _undo(record: ImportRecord) -> None:
+    if record.state is ImportState.UNDONE:
+        st.info(_("Impor ini sudah dikembalikan pada {moment}.", moment=date_and_time(record.undone_at)))
+        return
+    frame.quiet(_("Nilai lama dipulihkan; sel yang sudah diubah orang lain sejak impor dibiarkan dan disebutkan."))
+    if not st.button(_("Kembalikan ke sebelum impor"), key="undo", icon=":material/undo:"):
+        return
+    with change(_("kembalikan impor {n}", n=record.id), source=SourceKind.UNDO) as attempt:
+        undone = undo_import(attempt.session, attempt.actor, record.id)
+    if attempt.done:
+        st.success(_("{n} sel dikembalikan ke nilai sebelum impor.", n=number(undone.restored)))
+        for code, column, cell in undone.kept:
+            title = _(BY_KEY[column].title) if column in BY_KEY else column
+            st.warning(
+                _("{code}, {column} ({cell}) dibiarkan: sudah diubah sejak impor.", code=code, column=title, cell=cell)
+            )
+
+
+def show_register(imports: Sequence[ImportRecord]) -> None:
+    """All imports, the latest first, each a link to its receipt."""
+    for record in imports:
+        facts = [
+            record.plan_code,
+            record.organisation,
+            _("diterima {day}", day=short_date(record.received_on)),
+            _("{new} baru, {changed} berubah", new=number(record.new), changed=number(record.changed)),
+            record.applied_by,
+            label(record.state),
+        ]
+        show(
+            html(
+                '<div style="padding:.5rem 0;border-bottom:1px solid #D9D9D6">{link}<br>'
+                '<span style="font-size:.88rem;color:#63666A">{facts}</span></div>',
+                link=frame.link(f"{record.id} · {record.file_name}", "impor", id=record.id),
+                facts=" · ".join(filter(None, facts)),
+            )
+        )

@@ -1,0 +1,394 @@
+"""One report by form: what the reporter says about one milestone and period, beside what was said before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from models.commands.progress import CONTENT_FIELDS, Entry, ReportKey, add_evidence_link, enter_report, web_address
+from models.language import N_, _, long_date, number, percent, short_date
+from models.problems import Invalid, Stale
+from models.queries.commitments import ReportRecord
+from models.queries.history import last_touch
+from models.queries.plans import period_name
+from models.queries.worklist import MilestoneWork, Remark, Reporter, reporter_of
+from models.rules.access import Actor
+from models.rules.periods import Period
+from models.vocabulary import Assessor, Completion, label
+from pages.ui import frame
+from pages.ui.entry import Clash, Draft, clash_table, field_error, news, read_percent
+from pages.ui.gate import Visit, change, database
+from pages.ui.markup import Markup, html, join, show, verbatim
+
+#: what a person fills in, with what it is called
+TEXTS = {
+    "percent": N_("Persentase"),
+    "completion": N_("Tingkat penyelesaian"),
+    "achievement": N_("Capaian"),
+    "obstacle": N_("Kendala"),
+    "next_step": N_("Rencana tindak lanjut"),
+}
+#: fields of the form beside the report's own
+_BESIDE = ("links", "received_on", "no_obstacle")
+
+REMARKS = {
+    Remark.OBSTACLE_MISSING: N_("Capaian di bawah target atau terlambat, tetapi kendala belum diisi."),
+    Remark.COMPLETE_WITHOUT_EVIDENCE: N_(
+        "Dilaporkan “Selesai” tanpa data dukung: laporan ini belum dapat diverifikasi sampai data dukungnya diterima."
+    ),
+    Remark.ABOVE_HUNDRED: N_("Persentase di atas 100: pastikan capaian memang melampaui target."),
+}
+
+
+def report_form(visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter) -> None:
+    """The form on the left, the last period's report and the other assessments on the right."""
+    left, right = st.columns([3, 2], gap="large")
+    with right:
+        _before_and_beside(work, period, reporter)
+    with left:
+        _form(visit, work, period, reporter)
+
+
+def shown_values(report: ReportRecord | None) -> dict[str, Any]:
+    """What the form shows of a report."""
+    if report is None:
+        return {"percent": "", "completion": None, "achievement": "", "obstacle": "", "next_step": ""}
+    return {
+        "percent": "" if report.percent is None else number(report.percent, 4),
+        "completion": report.completion.value if report.completion else None,
+        "achievement": report.achievement,
+        "obstacle": report.obstacle,
+        "next_step": report.next_step,
+    }
+
+
+def content_of(typed: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
+    """What was typed in these fields, as the command takes it. Raises Invalid for a percentage that is none."""
+    content: dict[str, Any] = {name: str(typed[name] or "") for name in names if name in TEXTS}
+    if "percent" in content:
+        content["percent"] = read_percent(content["percent"])
+    if "completion" in content:
+        content["completion"] = Completion(content["completion"]) if content["completion"] else None
+    return content
+
+
+def read_links(text: str) -> list[tuple[str, str]]:
+    """Title and address of each line: "Surat edaran https://…". Raises Invalid for a line without a web address."""
+    links = []
+    for line in filter(None, (part.strip() for part in text.splitlines())):
+        start = min((line.find(scheme) for scheme in ("https://", "http://") if scheme in line), default=-1)
+        title, url = (line[:start], line[start:]) if start >= 0 else ("", line)
+        links.append((title.strip(" -–|:\t"), web_address(url)))
+    return links
+
+
+def save_report(
+    session: Session,
+    actor: Actor,
+    key: ReportKey,
+    content: Mapping[str, Any],
+    *,
+    version: int,
+    received_on: dt.date,
+    links: list[tuple[str, str]],
+    hidden: bool = False,
+) -> int:
+    """Write one report with its new links, as one part of a transaction. Raises Invalid, NotAllowed, Stale."""
+    if hidden:  # what could not be read must not be carried over unseen
+        content = {**{name: None if name in ("percent", "completion") else "" for name in CONTENT_FIELDS}, **content}
+    try:
+        report = enter_report(session, actor, key, content, Entry(received_on=received_on, shown_version=version))
+    except IntegrityError as error:  # another process made the same report at this very moment
+        raise Stale from error
+    for title, url in links:
+        add_evidence_link(session, actor, report.id or 0, url, title=title)
+    return report.id or 0
+
+
+# -- the form -------------------------------------------------------------------------------------------------------
+
+
+def _form(visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter) -> None:
+    report, standing = work.report(period, reporter), work.standing(period, reporter)
+    draft = Draft(f"laporan/{work.picture.row_code}/{period.id}/{reporter.key}")
+    draft.begin(
+        {**shown_values(report), "links": "", "received_on": visit.today, "no_obstacle": False},
+        standing.version if standing else 0,
+    )
+    if report is None and standing is not None:
+        st.info(_("Pelapor mempunyai draf yang belum dikirim. Yang Anda simpan di sini menggantikannya."))
+    messages = st.container()
+    if draft.is_stale:
+        with messages:
+            _stale(visit, work, period, reporter, draft)
+    slots: dict[str, Any] = {}
+    with st.form(f"{draft.name}/form", border=False, enter_to_submit=False):
+        _fields(work, period, reporter, draft, slots, visit)
+        pressed = st.form_submit_button(_("Simpan laporan"), type="primary")
+        frame.quiet(
+            _(
+                "Tersimpan atas nama {who} sebagai “belum diverifikasi”; laporan yang sudah terverifikasi perlu "
+                "diverifikasi lagi setelah diubah.",
+                who=reporter.organisation.short,
+            )
+        )
+    if pressed:
+        with messages:
+            _save(visit, work, period, reporter, draft, slots)
+
+
+def _fields(
+    work: MilestoneWork, period: Period, reporter: Reporter, draft: Draft, slots: dict[str, Any], visit: Visit
+) -> None:
+    left, right = st.columns([1, 2])
+    with left:
+        st.text_input(
+            _("Persentase (%)"), key=draft.key("percent"), placeholder=_("misalnya 75,5"),
+            help=_("0 sampai 100; sampai 200 bila melampaui target. Kosong berarti tidak disebut, bukan 0."),
+        )  # fmt: skip
+        slots["percent"] = st.empty()
+    with right:
+        st.selectbox(
+            _("Tingkat penyelesaian"),
+            [None, *(level.value for level in Completion)],
+            format_func=lambda value: label(Completion(value)) if value else _("belum dinilai"),
+            key=draft.key("completion"),
+            help=_("Tingkat menurut Mekanisme Pelaporan Independen (IRM) OGP."),
+        )
+        slots["completion"] = st.empty()
+    st.text_area(_("Capaian"), key=draft.key("achievement"), height=130)
+    slots["achievement"] = st.empty()
+    st.text_area(_("Kendala"), key=draft.key("obstacle"), height=90)
+    slots["obstacle"] = st.empty()
+    asks = reporter.assessor is Assessor.AGENCY
+    st.checkbox(
+        _("Pelapor tidak menyebut kendala"), key=draft.key("no_obstacle"), disabled=not asks,
+        help=_("Kendala diminta bila capaian di bawah target atau terlambat."),
+    )  # fmt: skip
+    st.text_area(_("Rencana tindak lanjut"), key=draft.key("next_step"), height=90)
+    slots["next_step"] = st.empty()
+    st.text_area(
+        _("Tautan data dukung baru"), key=draft.key("links"), height=80,
+        placeholder=_("Judul dokumen https://contoh.go.id/dokumen.pdf"),
+        help=_("Satu tautan per baris: judul, lalu alamat lengkapnya."),
+    )  # fmt: skip
+    slots["evidence"] = st.empty()
+    report = work.report(period, reporter)
+    st.date_input(
+        _("Diterima pada"), key=draft.key("received_on"), max_value=visit.today, format="DD/MM/YYYY",
+        help=_("Hari laporan sampai di Sekretariat: surel 30 Juni yang diisikan 3 Juli tetap tepat waktu.")
+        + (" " + _("Laporan ini semula diterima {day}.", day=long_date(report.received_on))
+           if report and report.received_on else ""),
+    )  # fmt: skip
+    slots["received_on"] = st.empty()
+
+
+def _save(
+    visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter, draft: Draft, slots: dict[str, Any]
+) -> None:
+    names = draft.changed(*TEXTS)
+    report = work.report(period, reporter)
+    try:
+        content = content_of({name: draft[name] for name in TEXTS}, list(TEXTS))
+        links = read_links(draft["links"])
+        if not names and not links:
+            raise Invalid(N_("Tidak ada yang berubah, jadi tidak ada yang disimpan."))
+        if report is None and not any(value for value in draft_values(draft)):
+            raise Invalid(N_("Isi sekurangnya persentase, tingkat penyelesaian, atau capaian."), field="percent")
+        remarks = _remarks(
+            work,
+            period,
+            reporter,
+            content,
+            has_evidence=bool(links or (report and report.evidence)),
+            received_on=draft["received_on"],
+        )
+        if Remark.OBSTACLE_MISSING in remarks and not draft["no_obstacle"]:
+            raise Invalid(
+                N_(
+                    "Capaian di bawah target atau terlambat: tulis kendalanya, atau centang “Pelapor tidak menyebut "
+                    "kendala”."
+                ),
+                field="obstacle",
+            )
+    except Invalid as error:
+        _show_error(error, slots)
+        return
+    key = ReportKey(work.picture.id, period.id, reporter.organisation.id, reporter.assessor)
+    standing = work.standing(period, reporter)
+    with change() as attempt:
+        if names:
+            save_report(
+                attempt.session, attempt.actor, key, {name: content[name] for name in names},
+                version=draft.version, received_on=draft["received_on"], links=links,
+                hidden=report is None and standing is not None,
+            )  # fmt: skip
+        elif report is not None:
+            for title, url in links:
+                add_evidence_link(attempt.session, attempt.actor, report.id, url, title=title)
+    _after(work, reporter, period, draft, attempt.error, remarks, slots)
+
+
+def draft_values(draft: Draft) -> list[Any]:
+    """What was typed, for asking whether anything was."""
+    return [draft[name] for name in ("percent", "completion", "achievement")]
+
+
+def _after(
+    work: MilestoneWork,
+    reporter: Reporter,
+    period: Period,
+    draft: Draft,
+    error: Exception | None,
+    remarks: tuple[Remark, ...],
+    slots: dict[str, Any],
+) -> None:
+    if isinstance(error, Stale):
+        draft.refuse_as_stale()
+        st.rerun()
+    if error is not None:
+        if isinstance(error, Invalid) and error.field in slots:
+            field_error(slots[error.field], error)
+        return
+    news(
+        _(
+            "Tersimpan: laporan {who} untuk {row_code}, {period}.",
+            who=reporter.organisation.short,
+            row_code=work.picture.row_code,
+            period=period_name(period),
+        ),
+        *(_(REMARKS[remark]) for remark in remarks),
+    )
+    draft.load_stored()
+    st.rerun()
+
+
+def _show_error(error: Invalid, slots: dict[str, Any]) -> None:
+    st.error(str(error))
+    if error.field in slots:
+        field_error(slots[error.field], error)
+
+
+def _remarks(
+    work: MilestoneWork,
+    period: Period,
+    reporter: Reporter,
+    content: Mapping[str, Any],
+    *,
+    has_evidence: bool,
+    received_on: dt.date,
+) -> tuple[Remark, ...]:
+    return work.yardstick(period).remarks(
+        reporter.assessor,
+        content["percent"],
+        content["completion"],
+        obstacle=content["obstacle"],
+        has_evidence=has_evidence,
+        day=received_on,
+    )
+
+
+# -- when somebody else was faster ----------------------------------------------------------------------------------
+
+
+def _stale(visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter, draft: Draft) -> None:
+    report, standing = work.report(period, reporter), work.standing(period, reporter)
+    stored = shown_values(report)
+    st.error(str(Stale()), title=_("Belum disimpan"))
+    clashes = [
+        Clash(_(name), in_words(field, draft[field]), in_words(field, stored[field]))
+        for field, name in TEXTS.items()
+        if draft[field] != stored[field]
+    ]
+    with database() as session:
+        touch = last_touch(session, visit.actor, "progress_report", report.id) if report else None
+    clash_table(clashes, touch)
+    with st.container(horizontal=True):
+        st.button(_("Muat yang tersimpan"), key=f"{draft.name}/muat", on_click=draft.load_stored)
+        st.button(
+            _("Pertahankan isian saya"), key=f"{draft.name}/tahan",
+            on_click=draft.keep_typed, args=(standing.version if standing else 0,),
+            help=_("Isian Anda menggantikan yang tersimpan saat Anda menekan “Simpan laporan” lagi."),
+        )  # fmt: skip
+
+
+def in_words(field: str, value: Any) -> str:
+    """A value of the form as a person reads it."""
+    if field == "completion":
+        return label(Completion(value)) if value else ""
+    if field == "percent" and value:
+        return f"{str(value).strip().rstrip('%').strip()}%"
+    return str(value or "")
+
+
+# -- what was said before and by others -----------------------------------------------------------------------------
+
+
+def _before_and_beside(work: MilestoneWork, period: Period, reporter: Reporter) -> None:
+    target = work.targets.get(period.id)
+    asked = [
+        text
+        for text in (
+            work.picture.target_text,
+            _("Target periode ini: {value}", value=percent(target.percent))
+            if target and target.percent is not None
+            else "",
+            target.text if target else "",
+        )
+        if text
+    ]
+    if asked:
+        show(_panel(_("Yang diminta"), join([html("<p>{text}</p>", text=text) for text in asked])))
+    before = work.before(period, reporter)
+    if before:
+        show(_panel(_("Laporan sebelumnya, {period}", period=period_name(before.period)), _said(before)))
+    else:
+        frame.quiet(_("Belum ada laporan {who} untuk periode sebelumnya.", who=reporter.organisation.short))
+    for other in work.others(period, reporter):
+        who = reporter_of(other)
+        title = f"{label(who.assessor)} · {who.organisation.short}"
+        show(_panel(title, _said(other)))
+
+
+def _panel(title: str, body: Markup) -> Markup:
+    return html(
+        '<section style="background:#F6F5F3;border-radius:6px;padding:.8rem 1rem;margin:0 0 .8rem">'
+        '<h3 style="font-size:.95rem;margin:0 0 .3rem">{title}</h3>{body}</section>',
+        title=title,
+        body=body,
+    )
+
+
+def _said(report: ReportRecord) -> Markup:
+    level = " · ".join(
+        part
+        for part in (
+            percent(report.percent) if report.percent is not None else "",
+            label(report.completion) if report.completion else report.status_text,
+            label(report.state),
+        )
+        if part
+    )
+    parts = [html("<p><strong>{level}</strong></p>", level=level)]
+    for field in ("achievement", "obstacle", "next_step"):
+        text = getattr(report, field)
+        if text:
+            parts.append(html("<p><em>{name}:</em> {text}</p>", name=_(TEXTS[field]), text=text))
+    if report.received_on:
+        parts.append(
+            html(
+                '<p style="font-size:.82rem;color:#63666A">{day}</p>',
+                day=_("diterima {day}", day=short_date(report.received_on)),
+            )
+        )
+    return join(parts)
+
+
+def title_of(work: MilestoneWork) -> str:
+    """The milestone in one line, for a heading."""
+    return verbatim(work.picture.title) if work.picture.title else work.picture.row_code
