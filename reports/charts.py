@@ -7,7 +7,7 @@ little HTML in labels.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -48,47 +48,12 @@ def _figure(height: int, **layout: Any) -> go.Figure:
     return figure
 
 
-def _marker(light: Light) -> dict[str, Any]:
-    colour = SIGNS[light].colour
-    if light is Light.NOT_REPORTED:
-        return {
-            "color": "#FFFFFF",
-            "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.25},
-            "line": {"color": colour, "width": 1.5},
-        }
-    return {"color": colour, "line": {"color": colour, "width": 1.5}}
-
-
 def folded(text: str, width: int, lines: int = 3) -> str:
     """A long Indonesian title on several lines, escaped for Plotly."""
     parts = wrap(text, width) or [""]
     if len(parts) > lines:
         parts = [*parts[: lines - 1], parts[lines - 1].rstrip(" .,") + " …"]
     return "<br>".join(escape(part) for part in parts)
-
-
-def standing_bar(counts: Mapping[Light, int]) -> go.Figure:
-    """All commitments in one bar by where they stand, labelled directly."""
-    figure = _figure(92, barmode="stack")
-    for light in _ORDER:
-        n = counts[light]
-        if n:
-            figure.add_bar(
-                y=[""],
-                x=[n],
-                orientation="h",
-                marker=_marker(light),
-                text=[f"<b>{number(n)}</b> {SIGNS[light].shape}"],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                textfont={"color": TEXT if light is Light.NOT_REPORTED else SIGNS[light].ink, "size": 18},
-                hovertemplate=f"{label(light)}: {number(n)}<extra></extra>",
-                name=label(light),
-            )
-    figure.update_xaxes(visible=False, range=[0, max(sum(counts.values()), 1)], fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True)
-    return figure
 
 
 def progress_by_commitment(commitments: Sequence[CommitmentPicture]) -> go.Figure:

@@ -11,9 +11,9 @@ from pages.ui import frame
 from pages.ui.attention import attention_section
 from pages.ui.choices import choose_day, choose_plan, day_note
 from pages.ui.gate import Visit, allow_visitors, database
-from pages.ui.markup import badge, html, join, show
+from pages.ui.markup import show
 from pages.ui.pictures import picture_for
-from pages.ui.standing import commitment_table, legend_section
+from pages.ui.standing import commitment_table, legend_section, standing_bar
 from reports import charts, headline
 
 NO_PLAN = N_("Belum ada rencana aksi.")
@@ -64,14 +64,7 @@ def page(visit: Visit) -> None:
 
 
 def _standing(picture: PlanPicture) -> None:
-    counts = picture.counts
-    st.plotly_chart(charts.standing_bar(counts), config={**charts.CONFIG, "staticPlot": True}, key="standing")
-    present = [badge(light, counts[light]) for light in Light if counts[light]]
-    show(
-        html(
-            '<div style="display:flex;flex-wrap:wrap;gap:.4rem .6rem;margin-top:-.6rem">{all}</div>', all=join(present)
-        )
-    )
+    show(standing_bar(picture.counts))
     frame.quiet(headline.progress_sentence(picture))
 
 

@@ -13,7 +13,7 @@ from models.rules.access import Action
 from pages.ui import frame
 from pages.ui.choices import choose_plan
 from pages.ui.gate import Visit, allow_visitors, database
-from pages.ui.markup import html, show
+from pages.ui.markup import html, join, show
 from reports.matrix.format import COLUMNS, MatrixRow
 from reports.matrix.rows import rows_of
 from reports.matrix.write import cell_value
@@ -68,8 +68,9 @@ def _files(query: str, n: int) -> None:
         "border-radius:6px;background:{back};color:{ink};border:1px solid #0B6E99;text-decoration:none;"
         'font-weight:600">{text}</a> '
     )
-    show(html(button, kind="xlsx", query=query, back="#0B6E99", ink="#fff", text=_("Unduh Excel (.xlsx)")))
-    show(html(button, kind="csv", query=query, back="#fff", ink="#0B6E99", text=_("Unduh CSV")))
+    workbook = html(button, kind="xlsx", query=query, back="#0B6E99", ink="#fff", text=_("Unduh Excel (.xlsx)"))
+    plain = html(button, kind="csv", query=query, back="#fff", ink="#0B6E99", text=_("Unduh CSV"))
+    show(html('<div style="display:flex;gap:.6rem;flex-wrap:wrap">{files}</div>', files=join([workbook, plain])))
     frame.quiet(plural("{n} baris.", n))
 
 

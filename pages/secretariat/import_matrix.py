@@ -10,8 +10,9 @@ import streamlit as st
 from models.language import N_, _, number, plural
 from models.problems import NotFound, TrackerError
 from models.queries.exchange import list_imports
+from models.queries.matrix import matrix_data
 from models.queries.organisations import known_names, list_organisations
-from models.queries.plans import default_plan, list_plans, period_name, periods_of
+from models.queries.plans import default_plan, find_plan, list_plans, period_name, periods_of
 from models.rules.access import Action
 from models.vocabulary import SourceKind
 from pages.ui import frame, import_plan, import_receipt, import_understood
@@ -63,10 +64,11 @@ def _one_file(visit: Visit, upload: Uploaded) -> None:
     try:
         with database() as session:
             plan = plan_import(session, visit.actor, reading, choices, plan_code=plan_code)
+            data = matrix_data(session, visit.actor, find_plan(session, visit.actor, plan.plan_code))
     except TrackerError as error:
         st.error(str(error))
         return
-    answered = import_plan.ask(plan, upload.sha256)
+    answered = import_plan.ask(plan, data, upload.sha256)
     if answered != dict(choices.rows):
         choices = Choices(choices.received_on, choices.organisation_id, choices.period_id, answered)
         with database() as session:

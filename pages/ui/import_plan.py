@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from models.language import N_, _, number
+from models.queries.matrix import MatrixData, StoredMilestone
 from models.rules.merging import WRITING, Outcome
 from pages.ui import frame
 from pages.ui.markup import html, join, show, verbatim
@@ -24,7 +25,7 @@ OUTCOME_WORDS = {
     Outcome.SAME_ON_BOTH: N_("Sama di kedua sisi"),
     Outcome.UNCHANGED: N_("Tidak berubah"),
 }
-_SHAPES = {Outcome.NEW: "＋", Outcome.CHANGED: "→", Outcome.CONFLICT: "⚡", Outcome.REFUSED: "✕", Outcome.LOCKED: "🔒"}
+_SHAPES = {Outcome.NEW: "+", Outcome.CHANGED: "→", Outcome.CONFLICT: "⚡", Outcome.REFUSED: "✕", Outcome.LOCKED: "🔒"}
 
 
 def answers_key(sha256: str) -> str:
@@ -32,38 +33,57 @@ def answers_key(sha256: str) -> str:
     return f"import_answers_{sha256[:16]}"
 
 
-def ask(plan: ImportPlan, sha256: str) -> dict[str, RowChoice]:
-    """The rows nobody but a person can place: a choice of suggestions for each. Returns all answers so far."""
+def ask(plan: ImportPlan, data: MatrixData, sha256: str) -> dict[str, RowChoice]:
+    """The rows nobody but a person can place: a choice for each, likely ones first. Returns all answers so far."""
     answers: dict[str, RowChoice] = dict(st.session_state.get(answers_key(sha256), {}))
     open_rows = [row for row in plan.rows if row.question is not None or row.key in answers]
     if not open_rows:
         return answers
+    words = _choices_in_words(data)
     with st.expander(_("Baris yang perlu Anda tentukan ({n})", n=number(len(open_rows))), expanded=True):
         for row in open_rows:
-            _ask_row(row, answers)
+            _ask_row(row, answers, words)
     st.session_state[answers_key(sha256)] = answers
     return answers
 
 
-def _ask_row(row: RowPlan, answers: dict[str, RowChoice]) -> None:
+def _choices_in_words(data: MatrixData) -> dict[RowChoice, str]:
+    """Every place a row can go to: a milestone that exists, or a new one below a measure."""
+    words = {RowChoice(milestone_id=m.id): f"{m.row_code} · {_title(m)}" for m in data.milestones if not m.cancelled}
+    for m in data.milestones:
+        below = _("target capaian baru di bawah {code}, ukuran {n}", code=m.commitment.code, n=m.measure.number)
+        words.setdefault(RowChoice(new_under_measure=m.measure.id), f"+ {below}")
+    words[RowChoice(skip=True)] = _("lewati baris ini")
+    return words
+
+
+def _title(milestone: StoredMilestone) -> str:
+    return (milestone.activity or milestone.target_text or milestone.measure.wording_for(cso=False))[:90]
+
+
+def _ask_row(row: RowPlan, answers: dict[str, RowChoice], words: dict[RowChoice, str]) -> None:
     record = row.record
-    about = " · ".join(
-        filter(None, (record.commitment_number, record.commitment_title, record.success_measure, record.milestone))
+    when = str(record.target_year) if record.target_year else record.period
+    about = (record.commitment_number, record.commitment_title, record.success_measure, record.milestone)
+    target = _("target {when}: {text}", when=when or "", text=record.target_text) if record.target_text else when
+    show(
+        html(
+            "<p style='margin-top:.8rem'><strong>{place}</strong> {about}<br><em>{target}</em></p>",
+            place=f"{row.sheet}!{row.row}",
+            about=" · ".join(filter(None, about))[:300],
+            target=target or "",
+        )
     )
-    show(html("<p><strong>{place}</strong> {about}</p>", place=f"{row.sheet}!{row.row}", about=about[:300]))
     if row.question is not None:
         frame.quiet(row.question.message)
-    options: list[RowChoice | None] = [None, *(RowChoice(milestone_id=s.milestone_id) for s in row.suggestions)]
+    likely = {RowChoice(milestone_id=s.milestone_id): s.score for s in row.suggestions}
+    options: list[RowChoice | None] = [None, *likely, *(choice for choice in words if choice not in likely)]
     known = answers.get(row.key)
-    if known is not None and known.milestone_id and known not in options:
-        options.append(known)
-    options.append(RowChoice(skip=True))
-    words = {s.milestone_id: f"{s.row_code} · {s.title[:80]} ({number(s.score, 0)}%)" for s in row.suggestions}
     choice = st.selectbox(
         _("Baris ini adalah"),
         options,
         index=options.index(known) if known in options else 0,
-        format_func=lambda c: _choice_words(c, words),
+        format_func=lambda c: _in_words(c, words, likely),
         key=f"row_{row.key}",
     )
     if choice is None:
@@ -72,12 +92,11 @@ def _ask_row(row: RowPlan, answers: dict[str, RowChoice]) -> None:
         answers[row.key] = choice
 
 
-def _choice_words(choice: RowChoice | None, words: dict[int, str]) -> str:
+def _in_words(choice: RowChoice | None, words: dict[RowChoice, str], likely: dict[RowChoice, float]) -> str:
     if choice is None:
         return _("belum ditentukan (tidak diterapkan)")
-    if choice.skip:
-        return _("lewati baris ini")
-    return words.get(choice.milestone_id or 0, _("pilihan Anda sebelumnya"))
+    score = f" · {_('mirip {n}%', n=number(likely[choice], 0))}" if choice in likely else ""
+    return words.get(choice, "–") + score
 
 
 def choose_cells(plan: ImportPlan, sha256: str) -> set[str]:

@@ -1,5 +1,8 @@
-"""Pictures of plans, kept between clicks. The key holds everything a picture depends on: the plan, the revision of
-the data, the day, the language, and who looks (role and organisation), so that nobody meets another's view."""
+"""Pictures of plans, kept between clicks.
+
+The key holds everything a picture depends on: the plan, the revision of the data, the day, the language, and who
+looks (role and organisation), so that nobody meets another's view. Pictures are frozen: shared, never copied.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ def picture_for(session: Session, visit: Visit, plan: PlanRecord, day: dt.date) 
     return _picture(plan.code, revision(session), day, visit.language, viewer, plan)
 
 
-@st.cache_data(show_spinner=False, max_entries=200, ttl=3600)
+@st.cache_resource(show_spinner=False, max_entries=200, ttl=3600)
 def _picture(code: str, at_revision: int, day: dt.date, language: str, viewer: Actor, _plan: PlanRecord) -> PlanPicture:
     with database() as session:
         return plan_picture(session, viewer, _plan, day)

@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from models.language import _, number, percent
 from models.queries.progress import CommitmentPicture, PlanPicture
+from models.vocabulary import Light, label
 from pages.ui import frame
 from pages.ui.markup import Markup, badge, html, join, show
 from reports import headline
+from reports.look import SIGNS
+
+
+def standing_bar(counts: Mapping[Light, int]) -> Markup:
+    """All commitments in one bar by where they stand: number, shape and word in each part, nothing by colour alone."""
+    total = max(sum(counts.values()), 1)
+    parts = [_part(light, n, total) for light, n in counts.items() if n]
+    spoken = ", ".join(f"{number(n)} {label(light)}" for light, n in counts.items() if n)
+    return html(
+        '<div role="img" aria-label="{spoken}" style="display:flex;gap:3px;width:100%;height:4.2rem">{parts}</div>'
+        '<div style="display:flex;flex-wrap:wrap;gap:.4rem .6rem;margin-top:.5rem">{words}</div>',
+        spoken=spoken,
+        parts=join(parts),
+        words=join([badge(light, n) for light, n in counts.items() if n]),
+    )
+
+
+def _part(light: Light, n: int, total: int) -> Markup:
+    sign = SIGNS[light]
+    look = f"background:{sign.colour};color:{sign.ink}"
+    if light is Light.NOT_REPORTED:
+        look = (
+            "color:#2D2926;border:1.5px dashed #8A8D91;"
+            "background:repeating-linear-gradient(45deg,#fff 0 7px,#EDEDEC 7px 9px)"
+        )
+    return html(
+        '<div style="flex:{n} 1 0;min-width:2.6rem;border-radius:4px;display:flex;align-items:center;'
+        'justify-content:center;font-size:1.7rem;font-weight:700;{look}" title="{word}">{n}'
+        '<span aria-hidden="true" style="font-size:1rem;margin-left:.35rem">{shape}</span></div>',
+        n=n,
+        look=Markup(look),
+        word=f"{label(light)}: {number(n)} / {number(total)}",
+        shape=sign.shape,
+    )
 
 
 def commitment_table(picture: PlanPicture, commitments: tuple[CommitmentPicture, ...] | None = None) -> None:
