@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from models.language import N_, _
+from models.language import N_, _, date_and_time
 from models.queries.progress import PlanPicture
+from models.queries.recent import Recent, recent_changes
 from models.vocabulary import Light
 from pages.ui import frame
 from pages.ui.attention import attention_section
 from pages.ui.choices import choose_day, choose_plan, day_note
 from pages.ui.gate import Visit, allow_visitors, database
-from pages.ui.markup import show
+from pages.ui.markup import Markup, html, join, show
 from pages.ui.pictures import picture_for
 from pages.ui.standing import commitment_table, legend_section, standing_bar
 from reports import charts, headline
@@ -79,15 +80,21 @@ def _progress(picture: PlanPicture) -> None:
 
 
 def _changes(visit: Visit, picture: PlanPicture) -> None:
-    from models.queries.history import recent_changes
-
     with database() as session:
         found = recent_changes(session, visit.actor, picture.plan.id, limit=30)
     if not found:
         frame.empty(_("Belum ada perubahan."), _("Laporan, verifikasi, dan perubahan rumusan muncul di sini."))
         return
-    for change in found:
-        st.text(str(change))
+    show(join([_change(change) for change in found]))
+
+
+def _change(change: Recent) -> Markup:
+    about = " · ".join(filter(None, (date_and_time(change.at), change.who, change.reason)))
+    return html(
+        '<div style="padding:.45rem 0;border-bottom:1px solid #D9D9D6">{text}<div class="kecil">{about}</div></div>',
+        text=frame.link(change.text, change.page, **change.query) if change.page else change.text,
+        about=about,
+    )
 
 
 page(allow_visitors())
