@@ -75,8 +75,8 @@ class MilestonePicture:
 
     @property
     def title(self) -> str:
-        """What it is about: its activity, else its target, else the measure it belongs to."""
-        return self.activity or self.target_text or self.wording
+        """What it is about: its activity, else the measure it belongs to, else its target ("75%" says little alone)."""
+        return self.activity or self.wording or self.target_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,10 @@ def _parties(detail: CommitmentDetail) -> None:
 
 def _measure(visit: Visit, detail: CommitmentDetail, measure: MeasureRecord) -> None:
     st.subheader(_("Ukuran keberhasilan {n}", n=measure.number), anchor=f"uk-{measure.number}", divider="gray")
-    show(join([_wording(measure)]))
+    if measure.current:
+        show(_wording(measure))
+    else:
+        frame.quiet(_("Sumber tidak memuat rumusan ukuran ini."))
     if measure.notes:
         frame.quiet(measure.notes)
     _wording_changes(detail, measure.number)
