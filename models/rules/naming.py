@@ -36,6 +36,8 @@ _WORD = re.compile(r"[^\W_]+|&")
 
 def visible(text: str) -> str:
     """The text a reader sees: no zero-width characters, hard spaces as spaces, Excel's ``_x000D_`` undone."""
+    if text.isascii() and text.isprintable() and "  " not in text and "_x" not in text:
+        return text.strip(" ")
     if _UNUSUAL.search(text) is None:
         return text
     if "_x" in text:

@@ -16,10 +16,10 @@ from reports.matrix.context import Context
 from reports.matrix.dates import Period, period_code, read_period
 from reports.matrix.draft import Draft, by_measure, take_reporter
 from reports.matrix.grid import Cell, address, column_letter
-from reports.matrix.groups import AGENCIES, Groups, Row, Section, Slot
-from reports.matrix.header import Column
-from reports.matrix.items import aligned
+from reports.matrix.groups import AGENCIES, FILLED, Groups, Row, Section, Slot
+from reports.matrix.items import aligned, may_list
 from reports.matrix.page import Page
+from reports.matrix.paths import Column
 from reports.matrix.records import Record
 from reports.matrix.values import (
     Trouble,
@@ -101,7 +101,7 @@ class Assembly:
         #: commitment numbers come from a plain "No", which may only count rows
         self.numbers_are_inferred = False
         self.title_rows = {column.index: column.row for column in columns}
-        self.fields = {column.field for column in self.columns}
+        self.fields = frozenset(column.field for column in self.columns if column.field is not None)
         self._base_year, self._wide = self._slots()
         # years first: "s.d. 30 Juni" takes its year from them; numbers before the titles they may stand in
         first = ("target_year", "period", "commitment_number")
@@ -122,7 +122,7 @@ class Assembly:
         }
 
     def _slots(self) -> tuple[Period | None, dict[int, Slot]]:
-        """Which columns belong to a period of their own. A year over quarters, or one period alone, holds for the row."""
+        """Which columns belong to a period of their own; a year over quarters, or one period alone, is the row's."""
         wide = {
             column.index: (column.period, column.reporter)
             for column in self.columns
@@ -148,11 +148,21 @@ class Assembly:
     # --- rows
 
     def run(self) -> Assembly:
-        groups = Groups(self._rows(), frozenset(self.fields))
+        groups = Groups(self._rows(), self.fields, self._upper_fields())
         for row in groups.fill(number_is_stated="commitment_number" in self.context.values):
             self._read(row)
         self.numbers_are_inferred = groups.numbers_are_inferred
         return self
+
+    def _upper_fields(self) -> frozenset[str]:
+        """Themes and agencies whose column stands left of the commitments'."""
+        titles = [column.index for column in self.columns if column.field == "commitment_title"]
+        return frozenset(
+            name
+            for name in FILLED
+            for column in self.columns
+            if titles and column.field == name and column.index < min(titles) and column.period is None
+        )
 
     def _rows(self) -> list[Row]:
         rows: list[Row] = []
@@ -299,22 +309,24 @@ class Assembly:
         """Read the cells of one field into the draft; whether they said anything."""
         said = False
         for cell in cells:
-            if self._usable(cell):
-                said = self._read_cell(draft, name, cell) or said
+            if (cell.is_error or cell.value is None) and not self._usable(cell):
+                continue
+            text = cell_text(cell)
+            if name in TEXTS:
+                if not is_dash(text):
+                    draft.append(name, text, self._at(cell))
+                    said = True
+            elif name in AGENCIES:
+                mentions = self._mentions(text)
+                if mentions:
+                    self._check_names(mentions, cell)
+                    draft.add_mentions(name, mentions, self._at(cell), text)
+                    said = True
+            else:
+                said = self._read_cell(draft, name, cell, text) or said
         return said
 
-    def _read_cell(self, draft: Draft, name: str, cell: Cell) -> bool:
-        text = cell_text(cell)
-        if name in TEXTS:
-            if is_dash(text):
-                return False
-            draft.append(name, text, self._at(cell))
-            return True
-        if name in AGENCIES:
-            mentions = self._mentions(text)
-            self._check_names(mentions, cell)
-            draft.add_mentions(name, mentions, self._at(cell), text)
-            return bool(mentions)
+    def _read_cell(self, draft: Draft, name: str, cell: Cell, text: str) -> bool:
         match name:
             case "percent" | "status" if self._lists_measures(draft, text):
                 # one value per measure: read when the measures are taken apart
@@ -351,7 +363,7 @@ class Assembly:
 
     def _lists_measures(self, draft: Draft, text: str) -> bool:
         measure = draft.values.get("success_measure")
-        return measure is not None and len(text) > 5 and aligned(measure, text) is not None
+        return measure is not None and may_list(text) and aligned(measure, text) is not None
 
     def _read_title(self, draft: Draft, text: str, cell: Cell) -> None:
         if is_dash(text):
@@ -420,11 +432,13 @@ class Assembly:
         if self.known is None or not self.known.entries:
             return
         for mention in mentions:
-            if len(mention.keys) > 1:
+            if len(mention.keys) == 1:
+                continue
+            if mention.keys:
                 candidates = ", ".join(entry.name for entry in self.known.candidates(mention.as_written))
                 values = {"value": mention.as_written, "accepted": candidates}
                 self._problem(catalogue.AMBIGUOUS_ORGANISATION, self._at(cell), values)
-            elif not mention.keys:
+            else:
                 accepted = ", ".join(proposal.name for proposal in mention.near) or "–"
                 values = {"value": mention.as_written, "accepted": accepted}
                 self._problem(catalogue.UNKNOWN_ORGANISATION, self._at(cell), values)

@@ -15,12 +15,13 @@ from typing import Final
 
 from models.rules.naming import KnownNames, fold, institutions
 from reports.matrix.context import is_label_row
-from reports.matrix.dates import MONTHS, Period
+from reports.matrix.dates import MONTHS, Period, plain
 from reports.matrix.grid import Cell
-from reports.matrix.header import Column, Header, is_counting_row
+from reports.matrix.header import Header, is_counting_row
 from reports.matrix.page import Page
+from reports.matrix.paths import Column
 from reports.matrix.values import cell_text, commitment_number, numbered_title
-from reports.matrix.vocabulary import exactly, fold_title
+from reports.matrix.vocabulary import exactly
 
 IDENTITY: Final = frozenset({"commitment_title", "success_measure", "success_criterion", "milestone"})
 _DETAIL: Final = frozenset({"success_measure", "success_criterion", "milestone"})
@@ -64,7 +65,8 @@ class Line:
 _MONTH = "|".join(MONTHS)
 _TOTAL = re.compile(
     r"^(?:sub\s?-?total|grand total|total|jumlah|rata[\s-]?rata|rerata|average|mean|sum|overall)"
-    r"(?:\s+(?:capaian|keseluruhan|semua|total|realisasi|target|persentase|komitmen|rencana aksi|renaksi|progres|progress"
+    r"(?:\s+(?:capaian|keseluruhan|semua|total|realisasi|target|persentase|komitmen|rencana aksi|renaksi"
+    r"|progres|progress"
     r"|nilai|seluruh|kinerja|per\b.*|ran ogi|akhir|achievement|completion|k/l|oms|umum|ukuran keberhasilan|baris|data"
     r"|penyelesaian|tercapai|selesai|kegiatan|milestone|i{1,3}|[ivx]+|[a-z]|\d{1,4}))*\s*(?:\(?%\)?)?\s*[:=]?\s*[\d.,%]*$",
     re.IGNORECASE,
@@ -76,7 +78,8 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
-    rf"^(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|disusun oleh|diperiksa|penyusun\b|pembuat\b|verifikator\b"
+    rf"^(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|disusun oleh|diperiksa|penyusun\b|pembuat\b"
+    rf"|verifikator\b"
     rf"|a\.?n\.?\s|plt\.?\s|plh\.?\s|ttd\b|nip\b[.\s:]*\d|tanda tangan|approved by|prepared by|acknowledged"
     rf"|[a-z][\w\s.]{{2,30}},\s*(?:\.{{2,}}|\d{{1,2}}\s+(?:{_MONTH})\b|(?:{_MONTH})\s+20\d\d))",
     re.IGNORECASE,
@@ -103,13 +106,16 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _THEME_LABEL = re.compile(
-    r"^(?:(?:sub\s?)?tema|bidang|klaster|kluster|sektor|pilar|area(?: kebijakan)?|kelompok(?: kerja)?|theme|cluster|sector"
-    r"|pokja|isu(?: strategis)?|fokus|kategori|policy area|topik|bagian)\b(?:\s*(?:[a-z0-9]{1,3}|[ivx]+)(?=\s*[.:)–—-]))?"
+    r"^(?:(?:sub\s?)?tema|bidang|klaster|kluster|sektor|pilar|area(?: kebijakan)?|kelompok(?: kerja)?|theme|cluster"
+    r"|sector"
+    r"|pokja|isu(?: strategis)?|fokus|kategori|policy area|topik|bagian)\b"
+    r"(?:\s*(?:[a-z0-9]{1,3}|[ivx]+)(?=\s*[.:)–—-]))?"
     r"\s*[.:)–—-]*\s*(?=\S)",
     re.IGNORECASE,
 )
 _MEASURE_LABEL = re.compile(
-    r"^(?:ukuran keberhasilan|uk|indikator(?: keberhasilan)?|success measure|measure)(?:\s*(?:ke[\s-]*)?\d+)?\s*[.:)–—-]\s*",
+    r"^(?:ukuran keberhasilan|uk|indikator(?: keberhasilan)?|success measure|measure)(?:\s*(?:ke[\s-]*)?\d+)?"
+    r"\s*[.:)–—-]\s*",
     re.IGNORECASE,
 )
 _LEAD_LABEL = re.compile(
@@ -132,7 +138,7 @@ class _Body:
         self.last = max(self.columns)
         self.identities = [column.index for column in columns if column.field in IDENTITY]
         self.identity_from = min(self.identities, default=self.first)
-        self.titles = {column.index: {fold_title(text) for text in column.path} for column in columns}
+        self.titles = {column.index: {plain(text) for text in column.path} for column in columns}
         self.longest_title = max(len(text) for column in columns for text in column.path) + 2
         self.has_title = any(column.field == "commitment_title" for column in columns)
         self.has_lead = any(column.field == "lead_agencies" for column in columns)
@@ -236,7 +242,7 @@ class _Body:
         same = 0
         for index, text in words.items():
             titles = self.titles.get(index)
-            if titles and len(text) <= self.longest_title and fold_title(text) in titles:
+            if titles and len(text) <= self.longest_title and plain(text) in titles:
                 same += 1
         return same >= 2 and same >= 0.6 * filled
 
@@ -279,15 +285,15 @@ class _Body:
                 return None
         column = self.columns.get(index)
         field = column.field if column is not None else None
-        number, title, labelled = numbered_title(text)
+        labelled = numbered_title(text)[2]
         labelled = labelled or _THEME_LABEL.match(text) is not None or _LEAD_LABEL.match(text) is not None
         width = self.page.width(row, index)
         spans = width >= min(3, len(self.columns)) and index + width - 1 > index
         if field == "commitment_title" and not spans and not labelled:
             return None
-        if field in _DETAIL and not spans and not labelled:
-            if self.has_title or not number_text or _style(number_text) == self.usual_style:
-                return None
+        is_heading = bool(number_text) and not self.has_title and _style(number_text) != self.usual_style
+        if field in _DETAIL and not spans and not labelled and not is_heading:
+            return None
         if index > self.identity_from and not spans and not labelled and field not in _DETAIL:
             return Line(row, Kind.STRAY) if column is not None and column.is_read else None
         return self._named_section(row, cells[index], text, number_text)
@@ -352,12 +358,13 @@ def _with_meanings(lines: list[Line], has_title: bool) -> list[Line]:
             upper.add(line.style)
     result = []
     for position, line in enumerate(lines):
-        following = lines[position + 1] if position + 1 < len(lines) else None
         if line.kind is Kind.SECTION and line.meaning is None:
-            above = following is not None and following.kind is Kind.SECTION and following.meaning is None
+            following = lines[position + 1] if position + 1 < len(lines) else line
+            above = following is not line and following.kind is Kind.SECTION and following.meaning is None
             is_theme = has_title or labelled or line.style in upper or (above and not upper)
-            line = replace(line, meaning=Meaning.THEME if is_theme else Meaning.COMMITMENT)
-        result.append(line)
+            result.append(replace(line, meaning=Meaning.THEME if is_theme else Meaning.COMMITMENT))
+        else:
+            result.append(line)
     return result
 
 

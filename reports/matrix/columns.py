@@ -10,8 +10,8 @@ from models.language import _
 from models.problems import Problem
 from reports.matrix import catalogue
 from reports.matrix.grid import Cell, address
-from reports.matrix.header import Column
 from reports.matrix.page import Page
+from reports.matrix.paths import Column
 from reports.matrix.values import cell_text, is_nothing, looks_like_percent, read_date
 from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, fold_title
 
@@ -67,8 +67,13 @@ def resolve(
     *,
     given: frozenset[str],
     mapping: Mapping[str, str | None],
+    of_progress: bool = False,
 ) -> tuple[tuple[Column, ...], list[Problem]]:
-    """Give each column one field. ``given`` holds the fields that the sheet states outside of the table."""
+    """Give each column one field.
+
+    ``given`` holds the fields that the sheet states outside of the table; ``of_progress``: its title speaks of
+    progress and not of targets.
+    """
     contents: dict[int, Content] = {}
 
     def content(column: Column) -> Content:
@@ -77,7 +82,7 @@ def resolve(
         return contents[column.index]
 
     resolved = [_mapped(column, page, mapping) for column in columns]
-    resolved = [_by_content(column, content) for column in _bare_periods(resolved, content)]
+    resolved = [_by_content(column, content) for column in _bare_periods(resolved, content, of_progress)]
     resolved = _commitments_and_milestones(resolved, given)
     resolved = _numbers(resolved)
     return _without_conflicts(resolved, page, content)
@@ -92,12 +97,12 @@ def _mapped(column: Column, page: Page, mapping: Mapping[str, str | None]) -> Co
     return column
 
 
-def _bare_periods(columns: list[Column], content: Callable[[Column], Content]) -> list[Column]:
+def _bare_periods(columns: list[Column], content: Callable[[Column], Content], of_progress: bool) -> list[Column]:
     """Columns titled by nothing but a year or period hold the targets; where those have a column, what was reached."""
     bare = [column for column in columns if column.field is None and column.how == "period"]
     if not bare:
         return columns
-    has_target = any(column.field == "target_text" for column in columns)
+    has_target = of_progress or any(column.field == "target_text" for column in columns)
     seen = [content(column) for column in bare]
     together = Content(
         sum(one.filled for one in seen), sum(one.percents for one in seen), sum(one.quantities for one in seen)

@@ -141,7 +141,7 @@ def _pairs(page: Page, row: int, fields: frozenset[str]) -> Iterable[tuple[str, 
 
 def _label(text: str, fields: frozenset[str]) -> str | None:
     meaning = exactly(text) or meaning_of(text, near=False)
-    if meaning is None:
+    if meaning is None or ("?" in text and meaning.how != "title"):
         return None
     names = [name for name in (meaning.field, *meaning.others_than_first) if name in fields]
     # in front of a table "Rencana Aksi" names the commitment the table is about
@@ -152,11 +152,9 @@ def _label(text: str, fields: frozenset[str]) -> str | None:
 
 def _state(context: Context, name: str, text: str, address: str) -> None:
     if name in {"target_year", "period"}:
-        periods = read_period(text) or ()
-        if len(periods) == 1 and isinstance(periods, tuple):
-            context.period = periods[0].within(context.period.year if context.period else None)
-            if name == "target_year" and context.period is not None and context.period.part == "":
-                context.period = periods[0]
+        periods = read_period(text)
+        if isinstance(periods, tuple) and len(periods) == 1:
+            context.period = _together(context.period, periods[0])
             context.period_address = address
         return
     if name == "commitment_title":
@@ -165,6 +163,13 @@ def _state(context: Context, name: str, text: str, address: str) -> None:
             context.values["commitment_number"] = Stated(number, address)
             text = title
     context.values[name] = Stated(text, address)
+
+
+def _together(stated: Period | None, period: Period) -> Period:
+    """ "Tahun: 2022" and "Periode: TW I", in either order."""
+    if stated is None:
+        return period
+    return Period(period.year or stated.year, period.part or stated.part)
 
 
 def context_of_name(name: str, known: KnownNames) -> Context:

@@ -62,7 +62,8 @@ _FILLER = re.compile(
 )
 _PERMANENT = re.compile(
     r"^(?:berkelanjutan|berkala|terus[- ]menerus|rutin|ongoing|continuous(?:ly)?|annually|sepanjang tahun"
-    r"|setiap .{2,30}|tiap .{2,30}|tentatif|tbd|tbc|menyesuaikan|belum ditentukan|belum ada|belum|tidak ada|nihil|none)$"
+    r"|setiap .{2,30}|tiap .{2,30}|tentatif|tbd|tbc|menyesuaikan|belum ditentukan|belum ada"
+    r"|belum|tidak ada|nihil|none)$"
 )
 _SEPARATOR = re.compile(
     r"\s*(?:–|—|-|\bs\.?\s?d\.?(?=\s)|\bs/d\b|\bsampai(?: dengan)?\b|\bhingga\b|\bto\b|\buntil\b)\s*"

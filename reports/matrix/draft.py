@@ -9,7 +9,7 @@ from typing import Any, Final
 from models.rules.naming import Mention, fold
 from reports.matrix.columns import JOINED
 from reports.matrix.dates import Period, period_code
-from reports.matrix.items import aligned, items_of
+from reports.matrix.items import aligned, items_of, may_list
 from reports.matrix.records import Record
 from reports.matrix.values import percent_of_text, status_of_text
 from reports.matrix.vocabulary import ACTORS
@@ -55,14 +55,20 @@ class Draft:
             self.cells.pop(name, None)
 
     def append(self, name: str, text: str, place: str) -> None:
-        before = self.values.get(name)
-        if before is not None and self.cells.get(name) not in {None, place} and name in JOINED:
+        before = self.values.get(name) if name in JOINED else None
+        if before is not None and self.cells.get(name) not in {None, place}:
             self.set(name, f"{before}\n{text}", self.cells[name], f"{before}\n{text}")
         else:
             self.set(name, text, place, text)
 
     def add_mentions(self, name: str, mentions: tuple[Mention, ...], place: str | None, text: str) -> None:
         """Roles and kinds decide where a name belongs: "Support:" in the lead column, CSOs among other actors."""
+        self.as_written.setdefault(name, text)
+        if name != ACTORS and name not in self.mentions and all(mention.role is None for mention in mentions):
+            self.mentions[name] = mentions
+            if place is not None:
+                self.cells[name] = place
+            return
         for mention in mentions:
             target = name
             if mention.role == "supporting" and name in {"lead_agencies", ACTORS}:
@@ -79,7 +85,6 @@ class Draft:
             if place is not None:
                 self.cells.setdefault(target, place)
             self.as_written.setdefault(target, text)
-        self.as_written.setdefault(name, text)
 
     def period(self, period: Period, place: str | None) -> None:
         if period.year is not None:
@@ -105,20 +110,14 @@ class Draft:
             match = re.fullmatch(r"[QSB]\d+|\d\d", period)
             if match is not None and self.year is not None:
                 values["period"] = f"{self.year}-{period}"
-        return Record(
-            self.sheet,
-            self.row,
-            **values,
-            **self.mentions,
-            cells=self.cells,
-            as_written=self.as_written,  # type: ignore[arg-type]
-        )
+        values |= self.mentions
+        return Record(self.sheet, self.row, **values, cells=self.cells, as_written=self.as_written)
 
 
 def take_reporter(draft: Draft) -> None:
     """ "(K/L) UK 1 : …" says whose wording and report the row is (as RAN VII prints its measures)."""
     measure = draft.values.get("success_measure")
-    if not measure:
+    if not measure or measure.lstrip()[:1] not in "(KOCUkocu":
         return
     match = _REPORTER_PREFIX.match(measure)
     if match is not None and (measure.lstrip().startswith("(") or ":" in match.group()):
@@ -136,10 +135,7 @@ _SPLIT: Final = ("target_text", "achievement_text", "milestone", "evidence", "ob
 def by_measure(draft: Draft) -> Iterator[Draft]:
     """One draft per measure where a cell lists several and another cell lists what belongs to each."""
     measure = draft.values.get("success_measure")
-    if not measure:
-        yield draft
-        return
-    if "\n" not in measure and not any(sign in measure for sign in ("2.", "2)", "b.", "b)")):
+    if not measure or not may_list(measure):
         yield draft
         return
     style, measures = items_of(measure)
@@ -151,7 +147,7 @@ def by_measure(draft: Draft) -> Iterator[Draft]:
         for name in _SPLIT
         if (value := draft.values.get(name)) and (parts := aligned(measure, value)) is not None
     }
-    main = [name for name in ("target_text", "achievement_text", "milestone") if name in shares]
+    main: list[str] = [name for name in ("target_text", "achievement_text", "milestone") if name in shares]
     raw = {name: draft.as_written.get(name, "") for name in ("percent", "status")}
     for name, text in raw.items():
         if draft.values.get(name) is None and text and (parts := aligned(measure, text)) is not None:

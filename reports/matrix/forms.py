@@ -7,8 +7,8 @@ from reports.matrix.assemble import Assembly
 from reports.matrix.body import Kind, Line
 from reports.matrix.context import Context, context_of_name, read_context
 from reports.matrix.grid import Cell
-from reports.matrix.header import Column
 from reports.matrix.page import Page
+from reports.matrix.paths import Column
 from reports.matrix.records import Record
 from reports.matrix.vocabulary import FIELDS
 

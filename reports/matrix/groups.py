@@ -46,9 +46,11 @@ class Row:
 class Groups:
     """The rows of one table, filled down in place by `fill`."""
 
-    def __init__(self, rows: list[Row], fields: frozenset[str]) -> None:
+    def __init__(self, rows: list[Row], fields: frozenset[str], upper: frozenset[str]) -> None:
         self.rows = rows
         self.fields = fields
+        #: what stands left of the commitments and so groups them
+        self.upper = upper
         #: commitment numbers come from a plain "No", which may only count rows
         self.numbers_are_inferred = False
 
@@ -66,7 +68,9 @@ class Groups:
         if leader in self.fields:
             self._fill_leaders(rows, leader)
         for name in FILLED:
-            if name in self.fields:
+            if name in self.upper:
+                self._fill_upper(rows, name)
+            elif name in self.fields:
                 self._fill_column(rows, name, leader)
 
     def _fill_leaders(self, rows: list[Row], leader: str) -> None:
@@ -100,12 +104,20 @@ class Groups:
         following = next((row.text(name) for row in rows[position:] if row.cells.get(name)), None)
         return following is not None and following == rows[position - 1].text(name)
 
+    def _fill_upper(self, rows: list[Row], name: str) -> None:
+        """A level above the commitments (a theme, a ministry left of them) goes on until the next one."""
+        if not self._repeats(rows, name):
+            for above, row in pairwise(rows):
+                if not row.cells.get(name) and above.cells.get(name) and above.section is row.section:
+                    row.cells[name] = above.cells[name]
+
     def _fill_column(self, rows: list[Row], name: str, leader: str) -> None:
-        same_group: Callable[[Row, Row], bool] = lambda above, row: (  # noqa: E731
-            above.section is row.section
+        pairs = [
+            (above, row)
+            for above, row in pairwise(rows)
+            if above.section is row.section
             and (leader not in self.fields or (leader not in row.own and above.text(leader) == row.text(leader)))
-        )
-        pairs = [(above, row) for above, row in pairwise(rows) if same_group(above, row)]
+        ]
         if any(name in row.own and name in above.own and row.text(name) == above.text(name) for above, row in pairs):
             return
         if leader not in self.fields and name not in {"theme", "lead_agencies"}:
@@ -188,9 +200,10 @@ class Groups:
                 if _all_digits(numbers)
                 else False
             )
+        # rows are counted on inside a commitment, and may begin again with the next one
         counting = all(
-            int(later) - int(earlier) == 1 or int(later) == 1
-            for (earlier, _), (later, _) in pairwise(heads)
+            int(later) - int(earlier) == 1 or (int(later) == 1 and title != other)
+            for (earlier, title), (later, other) in pairwise(heads)
             if earlier.isdigit() and later.isdigit()
         )
         several = sum(len(numbers) > 1 for numbers in titles.values())

@@ -9,15 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from reports.matrix.dates import FIRST_YEAR, LAST_YEAR, Period, PeriodUnit, plain, take_period
-from reports.matrix.grid import Cell, column_letter
+from reports.matrix.dates import FIRST_YEAR, LAST_YEAR, plain, take_period
+from reports.matrix.grid import Cell
 from reports.matrix.page import Page
-from reports.matrix.values import cell_text
-from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, Meaning, exactly, fold_title, is_title, meaning_of
+from reports.matrix.paths import Column, leaf_kinds, read_column, take_part
+from reports.matrix.values import cell_text, numbered_title
+from reports.matrix.vocabulary import (
+    FIELDS,
+    exactly,
+    fold_title,
+    is_plain_title,
+    is_title,
+    meaning_of,
+)
 
 #: titles that only a matrix has; "Kegiatan" or "Indikator" alone also stand in agendas and budgets
 _IDENTITY: Final = frozenset({"commitment_title", "success_measure", "success_criterion", "milestone"})
@@ -27,41 +35,9 @@ _MATRIX_TITLES: Final = frozenset(
 )
 _PERSONAL: Final = frozenset({"nama", "jabatan", "nip", "tanda tangan", "ttd", "paraf", "no hp", "nomor hp", "email"})
 LONGEST_TITLE: Final = 160
+#: rows from the top in which every title is looked at closely
+_CLOSELY: Final = 60
 _COUNTING = re.compile(r"^\(?\s*(\d{1,2}|[a-z])\s*\)?(?:\s*=.*)?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: its titles from the top, and what they mean."""
-
-    index: int
-    path: tuple[str, ...]
-    #: canonical key, `ROW_NUMBER`, `IGNORED`, or None when nobody can tell
-    field: str | None
-    #: how it was recognised: "code", "mapping", "title", "words", "part", "path", "near", "period", "content"
-    how: str = ""
-    #: what else the titles could mean, should a stronger column take the field
-    others: tuple[str, ...] = ()
-    weak: bool = False
-    period: Period | None = None
-    #: "K/L" or "OMS" where the titles say whose report the column holds
-    reporter: str | None = None
-    #: what a bare number under "Triwulan" or "Bulan" counts
-    unit: PeriodUnit | None = None
-    #: the row of its lowest title
-    row: int = 0
-
-    @property
-    def letter(self) -> str:
-        return column_letter(self.index)
-
-    @property
-    def title(self) -> str:
-        return " / ".join(self.path)
-
-    @property
-    def is_read(self) -> bool:
-        return self.field is not None and self.field not in {ROW_NUMBER, IGNORED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +65,13 @@ class Header:
 def find_headers(page: Page) -> list[Header]:
     """Every header of the sheet from the top, repetitions included."""
     headers: list[Header] = []
-    last_read = 0
+    last_read = rows_seen = 0
     #: a label so far has named the commitment: what follows may be its steps
     in_form = False
     for row, cells in page.rows.items():
         in_form = in_form or _names_commitment(cells)
-        if row <= last_read or not _may_be_header(cells):
+        rows_seen += 1
+        if row <= last_read or not _may_be_header(cells, closely=rows_seen <= _CLOSELY):
             continue
         header = _codes_at(page, row) or _header_at(page, row, last_read, in_form=in_form)
         if header is not None:
@@ -108,13 +85,18 @@ def _names_commitment(cells: dict[int, Cell]) -> bool:
     if len(cells) > 4:
         return False
     first = cell_text(next(iter(cells.values())))
+    if numbered_title(first)[2]:
+        return True
     label, colon, value = first.partition(":")
     meaning = exactly(label) if len(label) < LONGEST_TITLE and (len(cells) > 1 or value.strip()) else None
     return meaning is not None and meaning.field == "commitment_title" and (not meaning.weak or bool(colon))
 
 
-def _may_be_header(cells: dict[int, Cell]) -> bool:
-    """A quick look that rules out ordinary rows: at least two short texts that are titles, and no long ones."""
+def _may_be_header(cells: dict[int, Cell], *, closely: bool) -> bool:
+    """A quick look that rules out ordinary rows: at least two short texts that are titles, and no long ones.
+
+    Slips and questions are only looked for near the top, where the first header stands.
+    """
     hits = 0
     for cell in cells.values():
         value = cell.value
@@ -127,7 +109,9 @@ def _may_be_header(cells: dict[int, Cell]) -> bool:
         if isinstance(value, str):
             if len(value) > LONGEST_TITLE:
                 return False
-            if value.startswith("#") or (len(value) < 90 and _is_known_title(value)):
+            if len(value) < 90 and (
+                value.startswith("#") or is_plain_title(value) or (closely and _is_known_title(value))
+            ):
                 hits += 1
     return hits >= 2
 
@@ -177,7 +161,7 @@ def _header_at(page: Page, row: int, after: int, *, in_form: bool) -> Header | N
     first, last = row, _last_title_row(page, row)
     if row - 1 > after and _is_group_row(page, row - 1, row):
         first = row - 1
-    columns = tuple(_read_column(index, path, last) for index, path in _paths(page, first, last))
+    columns = tuple(read_column(index, path, last) for index, path in _paths(page, first, last))
     codes = next((near for near in (last + 1, first - 1) if near > after and _codes_at(page, near)), None)
     if codes is not None:
         return _codes_at(page, codes)
@@ -212,8 +196,8 @@ def _is_subtitle_row(page: Page, row: int, first: int, last: int) -> bool:
                 return False
             grouped += 1
             continue
-        own = _part(text)
-        if own.period is None and own.reporter is None and not is_title(own.rest) and _leaf(own.rest) is None:
+        own = take_part(text)
+        if own.period is None and own.reporter is None and not is_title(own.rest) and leaf_kinds(own.rest) is None:
             return False
         merge = page.merge(last, index)
         covered = merge is not None and merge.first_column < merge.last_column
@@ -313,210 +297,3 @@ def _is_matrix(columns: tuple[Column, ...], *, in_form: bool) -> bool:
         return True
     reported = "target_text" in others or ("lead_agencies" in others and bool(others & _SUBSTANCE))
     return bool(fields & _IDENTITY) and reported and len(others) >= 2 and personal < 2
-
-
-# --- what a column means ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One title of a path, with the period and reporter taken out of it."""
-
-    rest: str
-    period: Period | None = None
-    reporter: str | None = None
-
-
-_AS_OF = re.compile(r"\b(?:per|posisi|s\.?d\.?|status|tanggal|tgl)?\s*\d{1,2}\s+[a-z]+\s+20\d\d\b")
-_YEAR_RANGE = re.compile(r"\(?\b20\d\d\s*[-–/]\s*20\d\d\b\)?")
-_PERIOD_WORDS = re.compile(
-    r"^(?:(?:tahun|anggaran|ta|periode|bulan|per|s\.?d\.?|s/d|posisi|year|fy|pada|di|in|for)\b[\s.:]*)+$"
-)
-_TRAILING_PERIOD_WORDS = re.compile(
-    r"(?:\s*[-–(,/]?\s*\b(?:tahun|ta|periode|bulan|per|s\.?d\.?|s/d|sampai|hingga|posisi|pada|di|in|for)\b[\s.:]*)+\)?$"
-)
-_REPORTERS: Final = {
-    "k/l": "K/L",
-    "kementerian lembaga": "K/L",
-    "pemerintah": "K/L",
-    "versi k/l": "K/L",
-    "menurut k/l": "K/L",
-    "oms": "OMS",
-    "cso": "OMS",
-    "versi oms": "OMS",
-    "menurut oms": "OMS",
-    "masyarakat sipil": "OMS",
-}
-_UNITS: Final[dict[str, PeriodUnit]] = {
-    "triwulan": "quarter",
-    "tw": "quarter",
-    "kuartal": "quarter",
-    "quarter": "quarter",
-    "semester": "semester",
-    "bulan": "month",
-    "month": "month",
-}
-
-
-def _part(text: str) -> _Part:
-    written = _AS_OF.sub(" ", _YEAR_RANGE.sub(" ", plain(text)))
-    period, rest = take_period(written)
-    if period is not None and period.year is not None and not FIRST_YEAR <= period.year <= LAST_YEAR:
-        period, rest = None, written
-    if period is not None:
-        rest = "" if _PERIOD_WORDS.match(rest) else _TRAILING_PERIOD_WORDS.sub("", rest)
-        rest = rest.strip(" -–,;:/.")
-        rest = "" if rest in {"()", "tahun", "("} else rest
-    return _Part(rest if period is not None else " ".join(written.split()), period)
-
-
-#: sub-titles that mean something only under a group (matrix.md §2.4)
-_LEAVES: Final = {
-    "start": "mulai|awal|start|dari|begin|tanggal mulai|tgl mulai|from|beginning",
-    "end": "selesai|akhir|berakhir|end|finish|sampai|tanggal selesai|tgl selesai|until|completion|penyelesaian|to"
-    "|tenggat",
-    "lead": "utama|lead|koordinator|penanggung jawab|penanggungjawab|pj|pemerintah|instansi|k/l utama|ketua|leading",
-    "support": "pendukung|terkait|support|supporting|anggota|k/l pendukung|instansi pendukung|k/l terkait|pembantu",
-    "cso": "oms|cso|mitra|masyarakat sipil|non pemerintah|mitra oms|lsm|csos",
-    "target": "target|rencana|plan|planned|sasaran",
-    "actual": "realisasi|capaian|hasil|actual|achievement|progres|progress|pencapaian|terealisasi|real",
-    "percent": "%|persen|persentase|percent|percentage|nilai %|prosentase|% capaian|capaian %|angka %",
-    "text": "uraian|narasi|deskripsi|keterangan|naratif|penjelasan|kualitatif|description|narrative|detail|teks|isi",
-    "amount": "volume|jumlah|kuantitas|nilai|angka|kuantitatif|besaran|value|vol|indikator",
-    "unit": "satuan|unit",
-    "number": "no|nomor|kode|number",
-    "title": "judul|uraian|nama|deskripsi|title|name|isi",
-    "money": "rp|anggaran|pagu|rupiah|juta|biaya|ribu rp|juta rp|budget",
-}
-_LEAF_OF: Final = {
-    word: frozenset(kind for kind, words in _LEAVES.items() if word in words.split("|"))
-    for word in "|".join(_LEAVES.values()).split("|")
-}
-_TIME_GROUPS: Final = frozenset(
-    part
-    for part in [
-        "waktu",
-        "waktu pelaksanaan",
-        "jadwal",
-        "jadwal pelaksanaan",
-        "periode pelaksanaan",
-        "timeline",
-        "jangka waktu",
-        "time frame",
-        "timeframe",
-        "periode",
-        "tanggal",
-        "target waktu",
-        "schedule",
-        "duration",
-        "masa pelaksanaan",
-        "target penyelesaian",
-        "waktu penyelesaian",
-        "dates",
-        "date",
-    ]
-)
-_AGENCY_FIELDS: Final = frozenset({"lead_agencies", "supporting", "csos", "actors", "reporter"})
-
-
-def _leaf(rest: str) -> frozenset[str] | None:
-    return _LEAF_OF.get(fold_title(rest))
-
-
-def _read_column(index: int, path: tuple[str, ...], row: int) -> Column:
-    parts = [_part(text) for text in path]
-    period = _combined([part.period for part in parts if part.period is not None])
-    texts = [part.rest for part in parts if part.rest]
-    meaning, reporter = _meaning_of_path(texts)
-    column = Column(index, path, None, period=period, reporter=reporter, row=row)
-    if meaning is None:
-        return replace(column, how="period") if period is not None and not texts else column
-    unit = _UNITS.get(fold_title(texts[-1])) if texts else None
-    return replace(
-        column, field=meaning.field, how=meaning.how, others=meaning.fields[1:], weak=meaning.weak, unit=unit
-    )
-
-
-def _combined(periods: list[Period]) -> Period | None:
-    """ "2022" over "TW I" is the first quarter of 2022."""
-    if not periods:
-        return None
-    year = next((period.year for period in reversed(periods) if period.year), None)
-    part = next((period.part for period in reversed(periods) if period.part), "")
-    return Period(year, part)
-
-
-def _meaning_of_path(texts: list[str]) -> tuple[Meaning | None, str | None]:
-    if not texts:
-        return None, None
-    leaf = texts[-1]
-    if len(texts) == 1:
-        return meaning_of(leaf), None
-    parents = texts[:-1]
-    parent = next((found for text in reversed(parents) if (found := meaning_of(text)) is not None), None)
-    together = exactly(" ".join([parents[-1], leaf]))
-    if together is not None and not together.weak:
-        return replace(together, how="path"), None
-    by_context = _leaf_in_context(fold_title(leaf), parents, parent)
-    if by_context is not None:
-        return by_context
-    own = meaning_of(leaf)
-    if own is not None and not (
-        own.weak and parent is not None and not parent.weak and parent.field == "achievement_text"
-    ):
-        return own, None
-    return (replace(parent, how="path") if parent is not None else None), None
-
-
-def _leaf_in_context(leaf: str, parents: list[str], parent: Meaning | None) -> tuple[Meaning | None, str | None] | None:
-    kinds = _LEAF_OF.get(leaf, frozenset())
-    field = parent.field if parent is not None else None
-
-    def of(name: str) -> tuple[Meaning, None]:
-        return Meaning((name,), "path"), None
-
-    if "money" in kinds:
-        return of(IGNORED)
-    if any(fold_title(text) in _TIME_GROUPS for text in parents):
-        if "start" in kinds:
-            return of("start_date")
-        if "end" in kinds:
-            return of("due_date")
-    if field in _AGENCY_FIELDS:
-        if "support" in kinds:
-            return of("supporting")
-        if "cso" in kinds:
-            return of("csos")
-        if "lead" in kinds or leaf in {"k/l", "kementerian lembaga"}:
-            return of("lead_agencies" if field != "supporting" else "supporting")
-    if field in {"target_text", "achievement_text", "percent", "status", "evidence", "obstacles", "follow_up", "notes"}:
-        if leaf in _REPORTERS and parent is not None:
-            return replace(parent, how="path"), _REPORTERS[leaf]
-        found = _leaf_of_progress(kinds, field)
-        return of(found) if found is not None else None
-    if field in {"commitment_title", "commitment_number"}:
-        if "number" in kinds:
-            return of("commitment_number")
-        if "title" in kinds or "text" in kinds:
-            return of("commitment_title")
-    if field in {"success_measure", "milestone"} and parent is not None:
-        if "number" in kinds:
-            return of(ROW_NUMBER)
-        if "title" in kinds or "text" in kinds:
-            return replace(parent, how="path"), None
-    return None
-
-
-def _leaf_of_progress(kinds: frozenset[str], field: str) -> str | None:
-    """What "Uraian", "%" or "Volume" means under a target or an achievement."""
-    if "unit" in kinds:
-        return "unit"
-    if "target" in kinds:
-        return "target_text"
-    if "percent" in kinds:
-        return "target_text" if field == "target_text" else "percent"
-    if "actual" in kinds:
-        return "achievement_text"
-    if "text" in kinds or "amount" in kinds:
-        return "achievement_text" if field == "percent" else field
-    return None

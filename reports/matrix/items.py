@@ -10,6 +10,11 @@ _LETTERED = re.compile(r"(?:^|(?<=[\n;])|(?<=[.;,]\s)|(?<=\s))\(?([a-z])[.)]\s+(
 _BULLETED = re.compile(r"^\s*[-–—•·▪●○*✓➢>]+\s*(?=\S)")
 
 
+def may_list(text: str) -> bool:
+    """A quick look: several lines, or a second number or letter."""
+    return "\n" in text or any(sign in text for sign in ("2.", "2)", "b.", "b)"))
+
+
 @lru_cache(maxsize=4096)
 def items_of(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """How a text lists several things ("number", "letter", "bullet", "line" or "") and the things by their number."""

@@ -13,13 +13,15 @@ from reports.matrix.body import Kind, Line, names_commitments, read_body
 from reports.matrix.columns import resolve
 from reports.matrix.context import Context, context_of_name, is_label_row, read_context
 from reports.matrix.grid import address
-from reports.matrix.header import Column, Header, find_headers
+from reports.matrix.header import Header, find_headers
 from reports.matrix.page import Page
+from reports.matrix.paths import Column
 from reports.matrix.values import cell_text
 from reports.matrix.vocabulary import fold_title
 
 _INSTRUCTIONS: Final = re.compile(
-    r"\b(?:petunjuk|panduan|pedoman|instruksi|tata cara|cara (?:isi|mengisi|pengisian)|contoh|instructions?|guide(?:lines?)?"
+    r"\b(?:petunjuk|panduan|pedoman|instruksi|tata cara|cara (?:isi|mengisi|pengisian)|contoh|instructions?"
+    r"|guide(?:lines?)?"
     r"|read\s?me|example|daftar pilihan|referensi|lists?|master|legenda|sampul|cover|kamus|definisi|glosarium)\b",
     re.IGNORECASE,
 )
@@ -66,12 +68,23 @@ def read_tables(page: Page, known: KnownNames, mapping: Mapping[str, str | None]
         given = frozenset(context.values)
         if names_commitments(page, body):
             given |= {"commitment_title"}
-        columns, found = resolve(header.columns, page, body, given=given, mapping=mapping)
+        columns, found = resolve(
+            header.columns, page, body, given=given, mapping=mapping, of_progress=_speaks_of_progress(page, preamble)
+        )
         lines = tuple(read_body(page, replace(header, columns=columns), columns, body, known))
         above = max([line.row for line in lines if line.kind is Kind.RECORD], default=header.last_row)
         tables.append(Table(header, columns, lines, context, above))
         problems += found
     return tables, problems
+
+
+def _speaks_of_progress(page: Page, rows: list[int]) -> bool:
+    """A title such as "Progres Tahun 2022", which does not also speak of targets."""
+    titles = " ".join(cell_text(cell) for row in rows for cell in page.row(row).values()).casefold()
+    return (
+        "target" not in titles
+        and re.search(r"\b(?:progres|capaian|realisasi|progress|achievement)", titles) is not None
+    )
 
 
 def _distinct(page: Page, headers: list[Header]) -> list[Header]:

@@ -7,6 +7,7 @@ The rules are those of matrix.md §0 and §3.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -75,7 +76,7 @@ def _percent_scale(number_format: str) -> int:
 
 def tidy(value: float) -> int | float:
     """6.0 is 6, and 99.99999999999997 is 100 (both met in real workbooks, matrix.md §1)."""
-    if isinstance(value, int):
+    if isinstance(value, int) or not math.isfinite(value):
         return value
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded
@@ -204,7 +205,8 @@ _STATUS_WORDS: Final = {
     "|tercapai sebagian|selesai sebagian|sebagian selesai|partial|partially achieved|partially completed|partially"
     " complete|limited|substantial|terbatas|substansial|belum selesai|not completed|berlanjut|dilanjutkan|lanjut"
     "|berkelanjutan|tahap akhir",
-    "not_started": "tidak ada bukti|no evidence|belum mulai|belum dimulai|belum|belum berjalan|belum dilaksanakan|belum terlaksana|belum"
+    "not_started": "tidak ada bukti|no evidence"
+    "|belum mulai|belum dimulai|belum|belum berjalan|belum dilaksanakan|belum terlaksana|belum"
     " dikerjakan|belum ada progres|belum ada progress|belum proses|not started|not yet started|not yet|not begun|to do"
     "|todo|pending|planned|direncanakan|akan dilaksanakan|akan dimulai",
     "delayed": "terlambat|telat|tertunda|ditunda|terhambat|terkendala|mundur|delayed|late|overdue|behind schedule"
@@ -268,7 +270,7 @@ def read_date(cell: Cell | None) -> Value[When]:
         if _MONTH_FORMAT.match(cell.number_format):
             return Value(When(periods=(Period(value.year, f"{value.month:02}"),)), text)
         return Value(When(end=value), text)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         if value == int(value) and is_plausible_year(int(value)):
             return Value(When(periods=(Period(int(value)),)), text)
         if int(value) in _SERIALS:

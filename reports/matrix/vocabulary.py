@@ -86,7 +86,7 @@ class _Vocabulary(NamedTuple):
 @cache
 def _vocabulary() -> _Vocabulary:
     with TITLES_FILE.open(encoding="utf-8", newline="") as source:
-        rows = list(csv.DictReader(source))
+        rows = [{**row, "title": _key(fold_title(row["title"]))} for row in csv.DictReader(source)]
     by_kind: dict[str, list[str]] = {}
     for row in rows:
         by_kind.setdefault(row["kind"], []).append(row["title"])
@@ -140,6 +140,11 @@ def is_title(text: str) -> bool:
     return _key(fold_title(text)) in _vocabulary().meanings
 
 
+def is_plain_title(text: str) -> bool:
+    """The same without the trouble of folding: for the thousands of cells that are none."""
+    return text.casefold().strip(" .:*") in _vocabulary().meanings
+
+
 def _bare(title: str) -> str:
     words = [word for word in title.split() if word not in _vocabulary().fillers]
     return " ".join(words)
@@ -172,16 +177,13 @@ def _by_question(text: str, title: str) -> Meaning | None:
     words = title.split()
     if not ("?" in text or words[0] in _vocabulary().fillers) or len(words) > 20:
         return None
-    found: dict[str, int] = {}
-    for length in range(min(5, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            phrase = " ".join(words[start : start + length])
-            fields = _vocabulary().meanings.get(phrase)
-            if fields and phrase not in _vocabulary().weak:
-                found.setdefault(fields[0], start)
-        if found:
-            # what is asked for comes first: "Apa kendala pelaksanaan komitmen?"
-            return Meaning((min(found, key=lambda field: found[field]),), "words")
+    # what is asked for comes first: "Apa kendala pelaksanaan komitmen?"
+    start = next((place for place, word in enumerate(words) if word not in _vocabulary().fillers), len(words))
+    for length in range(min(5, len(words) - start), 0, -1):
+        phrase = " ".join(words[start : start + length])
+        fields = _vocabulary().meanings.get(phrase)
+        if fields and phrase not in _vocabulary().weak:
+            return Meaning(fields, "words")
     return None
 
 
