@@ -76,6 +76,8 @@ def plain(value: Any) -> Any:
     """A column's value as JSON keeps it: dates in ISO form, words by value."""
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # SQLite's JSON columns give 55.0 back as 55
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat()
     if isinstance(value, dt.date):

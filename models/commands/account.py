@@ -150,9 +150,11 @@ def hashed(password: str) -> str:
 
 def matches(stored: str, password: str) -> bool:
     """Whether this is the password behind the stored hash."""
+    typed = passwords.normal(password)
     try:
         with _HASHING:
-            return HASHER.verify(stored, passwords.normal(password)[: passwords.LONGEST])
+            # a longer one than anybody can have is not hashed, but takes as long
+            return HASHER.verify(stored, typed if len(typed) <= passwords.LONGEST else "")
     except (VerificationError, InvalidHashError):
         return False
 
@@ -163,7 +165,7 @@ def _dummy_hash() -> str:
 
 
 def _key(email: str) -> str:
-    return email.strip().lower()[:LONGEST_EMAIL]
+    return "".join(filter(str.isprintable, email)).strip().lower()[:LONGEST_EMAIL]
 
 
 def _digest(value: str) -> str:
@@ -300,7 +302,7 @@ def _email(text_: str) -> str:
 
 
 def _name(text_: str) -> str:
-    name = " ".join(text_.split())
+    name = "".join(filter(str.isprintable, " ".join(text_.split())))
     if len(name) > LONGEST_NAME:
         raise Invalid(N_("Nama terlalu panjang: paling banyak {limit} karakter."), field="name", limit=LONGEST_NAME)
     return name

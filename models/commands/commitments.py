@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select
 from models import journal
 from models.clock import today
 from models.commands.guards import demand, fetch, same_as_shown, short_enough
-from models.language import N_
+from models.language import N_, number
 from models.problems import Invalid
 from models.rules.access import Action, Actor
 from models.rules.codes import row_code
@@ -197,13 +197,14 @@ def set_interim_target(
     text: str = "",
     percent: float | None = None,
     place: dict[str, Any] | None = None,
+    shown_version: int | None = None,
 ) -> MilestoneTarget:
-    """Set what a milestone should have reached by the end of a period."""
+    """Set what a milestone should have reached by the end of a period. ``shown_version`` 0: none was shown."""
     demand(actor, Action.EDIT_PLAN)
     fetch(session, Milestone, milestone_id)
     fetch(session, ReportingPeriod, period_id)
     if percent is not None and not 0 <= percent <= 200:
-        raise Invalid(N_("Target {value}% di luar 0 sampai 200."), field="percent", value=percent)
+        raise Invalid(N_("Target {value}% di luar 0 sampai 200."), field="percent", value=number(percent, 4))
     target = session.exec(
         select(MilestoneTarget).where(
             MilestoneTarget.milestone_id == milestone_id, MilestoneTarget.period_id == period_id
@@ -212,6 +213,8 @@ def set_interim_target(
     if target is None:
         target = MilestoneTarget(milestone_id=milestone_id, period_id=period_id)
         session.add(target)
+    else:
+        same_as_shown(target, shown_version, "text", "percent")
     target.text, target.percent = short_enough(text, "text"), percent
     if place:
         journal.came_from(session, target, place, "text", "percent")

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, or_, select
 from models import journal
 from models.clock import now, today
 from models.commands.guards import demand, fetch, same_as_shown, short_enough
-from models.language import N_
+from models.language import N_, number
 from models.problems import Invalid
 from models.rules.access import Action, Actor, Subject
 from models.tables.commitment import Commitment, CommitmentParty, Milestone, MilestoneParty, SuccessMeasure
@@ -57,7 +57,7 @@ class ReportContent:
                     "Tulis angka 0–100; capaian di atas target paling banyak 200."
                 ),
                 field="percent",
-                value=self.percent,
+                value=number(self.percent, 4),
             )
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         return {
@@ -336,11 +336,19 @@ def web_address(text: str) -> str:
 
 
 def judge_evidence(
-    session: Session, actor: Actor, evidence_id: int, verdict: Verdict, *, reason: str = "", **checks: bool | None
+    session: Session,
+    actor: Actor,
+    evidence_id: int,
+    verdict: Verdict,
+    *,
+    reason: str = "",
+    shown_version: int | None = None,
+    **checks: bool | None,
 ) -> Evidence:
     """Record what the verifier found; each check may stay None, "not checked". A rejection needs its reason."""
     demand(actor, Action.VERIFY)
     evidence = fetch(session, Evidence, evidence_id)
+    same_as_shown(evidence, shown_version, "verdict", "verdict_reason")
     if verdict is Verdict.REJECTED and not reason.strip():
         raise Invalid(N_("Tulis alasan mengapa data dukung ditolak."), field="reason")
     evidence.verdict = verdict

@@ -262,7 +262,11 @@ class CommitmentDetail:
     def reports_on(self, milestone_id: int) -> tuple[ReportRecord, ...]:
         """The reports on one milestone, the latest period first."""
         own = [r for r in self.reports if r.milestone_id == milestone_id]
-        return tuple(sorted(own, key=lambda r: (r.period, r.assessor != Assessor.AGENCY), reverse=True))
+        by_assessor = sorted(own, key=lambda r: (_SIDE_BY_SIDE[r.assessor], r.organisation.short))
+        return tuple(sorted(by_assessor, key=lambda r: r.period, reverse=True))
+
+
+_SIDE_BY_SIDE = {Assessor.AGENCY: 0, Assessor.CSO: 1, Assessor.SECRETARIAT: 2}
 
 
 def commitment_detail(session: Session, actor: Actor, code: str, as_of: dt.date) -> CommitmentDetail:

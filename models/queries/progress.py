@@ -198,7 +198,7 @@ def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.dat
             weight=row["weight"],
             responsible=tuple(names[p["organisation_id"]] for p in responsible[row["id"]]),
             standing=judge(facts, visible, periods, plan.rules, as_of),
-            awaiting=sum(1 for r in reports if r.assessed.state is ReportState.SUBMITTED),
+            awaiting=sum(1 for r in reports if _awaits_verdict(r.assessed)),
             wording=row["wording"] or row["wording_en"] or "",
         )
 
@@ -233,6 +233,11 @@ def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.dat
         provisional=any(m.standing.unverified for c in pictures for m in c.milestones)
         or any(m.awaiting for c in pictures for m in c.milestones),
     )
+
+
+def _awaits_verdict(assessed: Assessed) -> bool:
+    """A report of those who answer for the milestone; a partner's assessment is its own and needs no verdict."""
+    return assessed.state is ReportState.SUBMITTED and assessed.responsible
 
 
 def sees(actor: Actor, assessed: Assessed, *, published: bool) -> bool:
@@ -463,7 +468,7 @@ def _coverage(
         institutions_reported=sum(due.values()),
         milestones_due=milestones_due,
         milestones_reported=milestones_reported,
-        unverified=sum(1 for r in in_period if r.assessed.state is ReportState.SUBMITTED),
+        unverified=sum(1 for r in in_period if _awaits_verdict(r.assessed)),
         silent=tuple(sorted((o for o, spoke in due.items() if not spoke), key=lambda o: o.short)),
     )
 

@@ -26,7 +26,7 @@ _RUNS = tuple(
 
 def normal(password: str) -> str:
     """The form that is hashed: the same characters typed on two keyboards count as the same password."""
-    return unicodedata.normalize("NFKC", password)
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "replace").decode("utf-8")
 
 
 def accept(password: str, *, email: str = "", name: str = "") -> str:

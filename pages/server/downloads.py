@@ -122,7 +122,7 @@ def _attachment(file: File) -> Response:
 
 def disposition(name: str) -> str:
     """``attachment`` with the name in ASCII for old programs and in full for the others (RFC 6266, RFC 5987)."""
-    clean = "".join(" " if ord(character) < 0x20 or character in '/\\"' else character for character in name)
+    clean = "".join("_" if character in '/\\"' else character if character.isprintable() else " " for character in name)
     plain = "".join(character if character.isascii() and character.isprintable() else "_" for character in clean)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(clean, safe='')}"
 

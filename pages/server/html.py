@@ -36,18 +36,17 @@ def page(
     title: str, body: str, *, status: int = 200, path: str = "/", headers: dict[str, str] | None = None
 ) -> HTMLResponse:
     """A whole page. ``title`` and ``path`` are escaped here, ``body`` is HTML already."""
-    language = current_language()
-    sample = f'<div class="sample">{escape(_("Data contoh, bukan data resmi."))}</div>' if settings().demo else ""
+    site, plan, skip = _("Pelacak RAN OGI"), _("Rencana Aksi Nasional Open Government Indonesia"), _("Langsung ke isi")
+    sample = _("Data contoh, bukan data resmi.")
     return HTMLResponse(
-        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta name="robots" content="noindex"><title>{escape(title)} · {escape(_("Pelacak RAN OGI"))}</title>'
+        f'<!DOCTYPE html><html lang="{current_language()}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
+        f"<title>{escape(title)} · {escape(site)}</title>"
         f'<link rel="icon" href="/favicon.png"><style>{_STYLE}</style></head><body>'
-        f'<a class="skip" href="#isi">{escape(_("Langsung ke isi"))}</a>{sample}'
-        f'<header><a class="mark" href="/">{MARK}<span>{escape(_("Pelacak RAN OGI"))}</span></a>'
-        f"{_switch(path)}</header>"
-        f'<main id="isi"><h1>{escape(title)}</h1>{body}</main>'
-        f"<footer>{escape(_('Rencana Aksi Nasional Open Government Indonesia'))}</footer></body></html>",
+        f'<a class="skip" href="#isi">{escape(skip)}</a>'
+        + (f'<div class="sample">{escape(sample)}</div>' if settings().demo else "")
+        + f'<header><a class="mark" href="/">{MARK}<span>{escape(site)}</span></a>{_switch(path)}</header>'
+        f'<main id="isi"><h1>{escape(title)}</h1>{body}</main><footer>{escape(plan)}</footer></body></html>',
         status_code=status,
         headers={"Cache-Control": "no-store", **(headers or {})},
     )
@@ -62,7 +61,8 @@ def _switch(path: str) -> str:
         else:
             target = escape(urlencode({"ke": language, "kembali": path}))
             links.append(f'<a href="/bahasa?{target}" lang="{language}" hreflang="{language}">{name}</a>')
-    return f'<nav aria-label="{escape(_("Bahasa"))}">{" <span aria-hidden=true>|</span> ".join(links)}</nav>'
+    name = escape(_("Bahasa"))
+    return f'<nav aria-label="{name}">{" <span aria-hidden=true>|</span> ".join(links)}</nav>'
 
 
 def paragraph(text: str, kind: str = "") -> str:
@@ -78,6 +78,11 @@ def problem(text: str | None) -> str:
 def way_back(text: str, address: str = "/") -> str:
     """The one button that leads on."""
     return f'<p><a class="button" href="{escape(address)}">{escape(text)}</a></p>'
+
+
+def button(text: str) -> str:
+    """The button that sends the form."""
+    return f'<button type="submit">{escape(text)}</button>'
 
 
 def hidden(name: str, value: str) -> str:

@@ -39,7 +39,7 @@ def shell(title: str, language: Language) -> str:
             '<html lang="en">': f'<html lang="{language}">',
             "<title>.*?</title>": f"<title>{escape(site.browser_title(title))}</title>",
             "<!-- initialize window.prerenderReady.*?</script>": "",
-            '<link rel="service-desc"[^>]*>': "",
+            '<!--\\s+Machine-readable.*?<link rel="service-desc"[^>]*>': "",
             "<noscript>.*?</noscript>": f"<noscript><p>{without_script}</p></noscript>",
         }
     text = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")

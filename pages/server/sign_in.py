@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from html import escape
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -101,7 +100,8 @@ def _sign_in_page(
             "password", _("Kata sandi"), kind="password", complete="current-password", wrong=wrong,
             longest=passwords.LONGEST, first=bool(email),
         )
-        + f'<button type="submit">{escape(_("Masuk"))}</button></form>'
+        + html.button(_("Masuk"))
+        + "</form>"
         + html.paragraph(_("Lupa kata sandi? Minta administrator Sekretariat menggantinya."), "quiet")
     )  # fmt: skip
     path = "/masuk" + (f"?{urlencode({'kembali': onward})}" if onward != "/" else "")
@@ -228,7 +228,8 @@ def _set_up_page(
             "again", _("Kata sandi sekali lagi"), kind="password", complete="new-password", wrong=wrong == "password",
             longest=passwords.LONGEST,
         )
-        + f'<button type="submit">{escape(_("Buat akun administrator"))}</button></form>'
+        + html.button(_("Buat akun administrator"))
+        + "</form>"
     )  # fmt: skip
     path = f"/penyiapan?{urlencode({'token': token})}"
     return forms.shown(html.page(_("Penyiapan"), body, status=status, path=path), secret)
@@ -245,8 +246,15 @@ def _see(path: str) -> RedirectResponse:
     return RedirectResponse(path, status_code=303, headers={"Cache-Control": "no-store"})
 
 
+async def to_the_form(_request: Request) -> Response:
+    """Who reloads the address that a form was sent to sees the form again, not an unknown page."""
+    return _see("/masuk")
+
+
 ROUTES = [
     Route("/masuk", show_sign_in, methods=["GET"]),
+    Route("/login", to_the_form, methods=["GET"]),
+    Route("/logout", to_the_form, methods=["GET"]),
     Route("/login", sign_in, methods=["POST"]),
     Route("/logout", sign_out, methods=["POST"]),
     Route("/penyiapan", show_set_up, methods=["GET"]),

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from ipaddress import ip_address
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
@@ -37,14 +38,23 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     _log_to_console()
     try:
         await run_in_threadpool(_prepare)
-    except TrackerError as error:
-        _say(str(error))
+    except (TrackerError, SQLAlchemyError, OSError) as error:
+        _say(_reason(error))
+        # the sentence is said; the server would print a traceback after it
+        logging.getLogger("uvicorn.error").disabled = True
         raise SystemExit(1) from error
     # otherwise the first direct link after a start is answered with "Page not found", because a folder pages/ exists
     PagesManager.uses_pages_directory = False
     gc.collect()
     gc.freeze()  # what is there now stays: later collections need not look at it again
     yield
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TrackerError):
+        return str(error)
+    told = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return _("Basis data tidak dapat dibuka ({reason}). Periksa DATABASE_URL, atau pulihkan cadangan.", reason=told)
 
 
 def _prepare() -> None:

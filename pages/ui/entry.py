@@ -15,8 +15,8 @@ import streamlit as st
 from models.language import N_, _, date_and_time
 from models.problems import Invalid
 from models.queries.history import Touch
-from models.rules.wording import difference
-from pages.ui.markup import Markup, html, join, show
+from models.rules.wording import Piece, difference
+from pages.ui.markup import Markup, html, join, show, verbatim
 from reports.matrix.values import read_number
 
 _NEWS = "kabar"
@@ -86,18 +86,7 @@ class Clash:
 
 def clash_table(clashes: Iterable[Clash], touch: Touch | None) -> None:
     """Both values of every field that differs, side by side, and who wrote the other."""
-    rows = [
-        html(
-            '<tr><th scope="row">{field}</th><td data-judul="{mine_head}">{mine}</td>'
-            '<td data-judul="{theirs_head}">{theirs}</td></tr>',
-            field=clash.field,
-            mine=clash.mine or "–",
-            theirs=marked(clash.mine, clash.theirs) if clash.theirs else "–",
-            mine_head=_("Yang Anda isi"),
-            theirs_head=_("Yang tersimpan sekarang"),
-        )
-        for clash in clashes
-    ]
+    rows = [_clash_row(clash) for clash in clashes]
     show(
         html(
             '<table class="banding"><caption>{who}</caption><thead><tr><th scope="col">{field}</th>'
@@ -112,6 +101,19 @@ def clash_table(clashes: Iterable[Clash], touch: Touch | None) -> None:
     )
 
 
+def _clash_row(clash: Clash) -> Markup:
+    mine, theirs = marked(clash.mine, clash.theirs)
+    return html(
+        '<tr><th scope="row">{field}</th><td data-judul="{mine_head}">{mine}</td>'
+        '<td data-judul="{theirs_head}">{theirs}</td></tr>',
+        field=clash.field,
+        mine=mine or "–",
+        theirs=theirs or "–",
+        mine_head=_("Yang Anda isi"),
+        theirs_head=_("Yang tersimpan sekarang"),
+    )
+
+
 def written_by(touch: Touch | None) -> str:
     """Who stored the other value, and when."""
     if touch is None:
@@ -119,14 +121,21 @@ def written_by(touch: Touch | None) -> str:
     return _("Disimpan oleh {who}, {moment}", who=touch.who, moment=date_and_time(touch.at))
 
 
-def marked(before: str, after: str) -> Markup:
-    """The second text with what differs from the first: added words underlined, removed ones struck through."""
-    tags = {"equal": "span", "added": "ins", "removed": "del"}
-    if len(before) + len(after) <= 40:
-        return html("{after}", after=after)
-    return join(
-        [html("<{tag}>{text}</{tag}>", tag=Markup(tags[kind]), text=text) for kind, text in difference(before, after)]
-    )
+def marked(before: str, after: str) -> tuple[Markup, Markup]:
+    """Both texts; where they are long, with what was removed struck through in one and what was added underlined."""
+    if not before or not after or len(before) + len(after) <= 40:
+        return html("{text}", text=before), html("{text}", text=after)
+    pieces = difference(before, after)
+    return _side(pieces, "removed", "del"), _side(pieces, "added", "ins")
+
+
+def _side(pieces: Iterable[Piece], kind: str, tag: str) -> Markup:
+    parts = [
+        html("<{tag}>{text}</{tag}>", tag=Markup(tag), text=text) if piece == kind else html("{text}", text=text)
+        for piece, text in pieces
+        if piece in ("equal", kind)
+    ]
+    return join(parts)
 
 
 TABLE_STYLE = Markup(
@@ -181,6 +190,7 @@ def show_news() -> None:
     """What the last act achieved."""
     text, *remarks = st.session_state.pop(_NEWS, ("",))
     if text:
-        st.success(text, icon=":material/check:")
+        st.success(verbatim(text), icon=":material/check:")
+        st.toast(verbatim(text), icon=":material/check:")  # who scrolled down to the button sees it too
     for remark in remarks:
-        st.warning(remark, icon=":material/info:")
+        st.warning(verbatim(remark), icon=":material/info:")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
 from models.language import N_, _, long_date, plural, short_date
 from models.queries.meetings import (
+    LONGEST_SEARCH,
     CommitmentName,
     DecisionRecord,
     FollowUpRecord,
@@ -16,6 +18,7 @@ from models.queries.meetings import (
     MeetingDetail,
     MeetingRow,
     Minutes,
+    ParticipantRecord,
     Speaker,
     StatementRecord,
     Turn,
@@ -35,6 +38,7 @@ from models.vocabulary import (
     WordingState,
     label,
 )
+from pages.ui.choices import asked, remember
 from pages.ui.frame import link
 from pages.ui.markup import Markup, html, join, show, source_link
 from reports.look import ACCENT, LINE, MUTED, SHADE, TEXT
@@ -62,6 +66,7 @@ _STYLE = f"""<style>
 .rp .rp-mark.off{{color:{MUTED};text-decoration:line-through}}
 .rp dl.rp-facts{{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:.9rem 1.75rem;
   margin:.4rem 0 1rem;padding:1.1rem 1.3rem;background:{SHADE};border-radius:6px}}
+.rp dl.rp-facts .wide{{grid-column:1/-1}}
 .rp dl.rp-facts dt{{color:{MUTED};font-size:.8rem;margin:0}} .rp dl.rp-facts dd{{margin:0;overflow-wrap:anywhere}}
 .rp .rp-sentence{{font-size:1.12rem;line-height:1.75;border-left:3px solid {LINE};padding:.1rem 0 .1rem 1rem;
   margin:.5rem 0}}
@@ -107,46 +112,42 @@ def items(parts: Iterable[Markup]) -> None:
 # -- filters in the address -------------------------------------------------------------------------------------------
 
 
-def pick(title: str, name: str, options: Mapping[str, str], everything: str) -> str:
+def pick(
+    title: str, name: str, options: Mapping[str, str], everything: str, *, width: int | Literal["stretch"] = "stretch"
+) -> str:
     """A filter with one choice, kept in the address under ``name``; "" means everything."""
     choices = {"": everything, **options}
-    given = st.query_params.get(name, "")
-    place = list(choices).index(given) if given in choices else 0
-    chosen = st.selectbox(title, list(choices), place, format_func=choices.__getitem__, key=f"saring-{name}")
-    return _kept(name, chosen or "")
+    place = list(choices).index(asked(name, list(options), ""))
+    chosen = st.selectbox(
+        title, list(choices), place, format_func=choices.__getitem__, key=f"saring-{name}", width=width
+    )
+    remember(name, chosen or "")
+    return chosen or ""
 
 
 def search_box(title: str, placeholder: str, name: str = "cari") -> str:
     """Words to look for, kept in the address."""
-    given = st.query_params.get(name, "")[:200]
-    written = st.text_input(title, given, max_chars=200, placeholder=placeholder, key=f"saring-{name}")
-    return _kept(name, (written or "").strip())
+    given = st.query_params.get(name, "")[:LONGEST_SEARCH]
+    written = st.text_input(title, given, max_chars=LONGEST_SEARCH, placeholder=placeholder, key=f"saring-{name}")
+    remember(name, written := (written or "").strip())
+    return written
 
 
 def switch(title: str, name: str, options: Mapping[str, str]) -> str:
     """One of a few views; the first needs no mention in the address."""
     first = next(iter(options))
-    given = st.query_params.get(name, first)
     chosen = st.segmented_control(
         title,
         list(options),
-        default=given if given in options else first,
+        default=asked(name, list(options), first),
         format_func=options.__getitem__,
         required=True,
         label_visibility="collapsed",
         key=f"saring-{name}",
         wrap=True,
     )
-    _kept(name, "" if chosen == first else str(chosen))
-    return str(chosen)
-
-
-def _kept(name: str, value: str) -> str:
-    if value and st.query_params.get(name) != value:
-        st.query_params[name] = value
-    if not value and name in st.query_params:
-        del st.query_params[name]
-    return value
+    remember(name, chosen or first, fallback=first)
+    return chosen or first
 
 
 def key_in_address(name: str = "id") -> int | None:
@@ -276,9 +277,14 @@ def outcome(decisions: int, changes: int, follow_ups: int) -> str:
 # -- the identity of a meeting ----------------------------------------------------------------------------------------
 
 
-def facts(pairs: Sequence[tuple[str, Markup | str]]) -> Markup:
-    """Names and values; what is empty is left out."""
-    rows = [html("<div><dt>{name}</dt><dd>{value}</dd></div>", name=n, value=v) for n, v in pairs if v]
+def facts(pairs: Sequence[tuple[str, Markup | str]], wide: Sequence[tuple[str, Markup | str]] = ()) -> Markup:
+    """Names and values, the wide ones last on lines of their own; what is empty is left out."""
+    rows = [
+        html('<div class="{width}"><dt>{name}</dt><dd>{value}</dd></div>', width=width, name=name, value=value)
+        for width, group in (("", pairs), ("wide", wide))
+        for name, value in group
+        if value
+    ]
     return html('<dl class="rp-facts">{rows}</dl>', rows=join(rows))
 
 
@@ -294,9 +300,12 @@ def identity(meeting: MeetingDetail) -> Markup:
             (_("Tanggal"), days),
             *internal,
             (_("Rencana aksi"), meeting.plan_name),
+        ],
+        [
             (_("Instansi yang hadir"), names(meeting.institutions) or _("belum dicatat")),
+            *([(label(kind), _points(minutes, kind)) for kind in PointKind] if minutes else ()),
             (_("Komitmen terkait"), commitment_links(meeting.commitments) or _("belum ada")),
-        ]
+        ],
     )
 
 
@@ -309,8 +318,6 @@ def _internal_facts(minutes: Minutes) -> list[tuple[str, Markup | str]]:
         (_("Tahap rencana aksi"), minutes.plan_stage),
         (_("Kelompok kerja"), minutes.working_group),
         (_("Jenis dokumen"), minutes.document_type.capitalize()),
-        (_("Agenda"), _points(minutes, PointKind.AGENDA)),
-        (_("Tujuan"), _points(minutes, PointKind.OBJECTIVE)),
     ]
 
 
@@ -319,25 +326,31 @@ def _points(minutes: Minutes, kind: PointKind) -> Markup:
 
 
 def participants(minutes: Minutes) -> Markup:
-    """Everybody who is noted, as written; names only where the record has them."""
-    rows = [
-        html(
-            '<li class="rp-item"><div class="rp-side">{role}</div><div class="rp-main">{who}{written}</div></li>',
-            role=label(part.role),
-            who=html(
-                "<p>{name} {mark}</p>",
-                name=" · ".join(filter(None, (part.person, part.organisation.short if part.organisation else ""))),
-                mark=to_check(part.inferred) or "",
-            ),
-            written=quiet(
-                part.as_written,
-                _("kelompok") if part.is_group else None,
-                plural("{n} orang", part.head_count) if part.head_count else None,
-            ),
-        )
-        for part in minutes.participants
-    ]
-    return html('<ul class="rp-list">{rows}</ul>', rows=join(rows))
+    """Everybody who is noted, by institution, as written; names only where the record has them."""
+    groups: dict[str, list[ParticipantRecord]] = {}
+    for part in minutes.participants:
+        institution = part.organisation.short if part.organisation else _("Instansi tidak disebut")
+        groups.setdefault(institution, []).append(part)
+    return facts([(name, join([_participant(part, name) for part in group])) for name, group in groups.items()])
+
+
+def _participant(part: ParticipantRecord, institution: str) -> Markup:
+    return html(
+        '<p>{who} <span class="rp-quiet">{more}</span> {mark}</p>',
+        who=part.person or part.as_written or institution,
+        more=" · ".join(
+            filter(
+                None,
+                (
+                    label(part.role),
+                    part.as_written if part.person and part.as_written != institution else "",
+                    _("kelompok") if part.is_group else "",
+                    plural("{n} orang", part.head_count) if part.head_count else "",
+                ),
+            )
+        ),
+        mark=to_check(part.inferred) or "",
+    )
 
 
 # -- what came of it --------------------------------------------------------------------------------------------------
@@ -346,7 +359,7 @@ def participants(minutes: Minutes) -> Markup:
 def decision_item(row: DecisionRecord, internal: bool) -> Markup:
     """A decision with where it stands in the minutes and what it is about."""
     return html(
-        '<li class="rp-item"><div class="rp-main">{marks}<p class="rp-text">{text}</p>{about}</div></li>',
+        '<li class="rp-item"><div class="rp-main">{marks}<p class="rp-text" lang="id">{text}</p>{about}</div></li>',
         marks=marks(_decision_mark(row.kind), to_check(row.inferred), visibility(row.released) if internal else None),
         text=row.text,
         about=quiet(
@@ -397,7 +410,7 @@ def changed_sentence(pieces: Iterable[Piece]) -> Markup:
     tags = {"equal": "{text}", "removed": _CHANGE.format(tag="del"), "added": _CHANGE.format(tag="ins")}
     said = {"equal": "", "removed": _("dihapus"), "added": _("ditambah")}
     parts = [html(tags[kind], text=text.strip(), said=said[kind]) for kind, text in pieces]
-    return html('<p class="rp-sentence">{parts}</p>', parts=join(parts, " "))
+    return html('<p class="rp-sentence" lang="id">{parts}</p>', parts=join(parts, " "))
 
 
 _CHANGE = '<{tag}><span class="rp-unseen">[{{said}}:</span> {{text}}<span class="rp-unseen">]</span></{tag}>'
@@ -406,7 +419,7 @@ _CHANGE = '<{tag}><span class="rp-unseen">[{{said}}:</span> {{text}}<span class=
 def follow_up_item(row: FollowUpRecord, internal: bool, *, with_meeting: bool = True) -> Markup:
     """A follow-up: who owes it by when, or the gap where nobody said so."""
     return html(
-        '<li class="rp-item"><div class="rp-main">{marks}<p class="rp-text">{text}</p>{about}{more}</div></li>',
+        '<li class="rp-item"><div class="rp-main">{marks}<p class="rp-text" lang="id">{text}</p>{about}{more}</div></li>',
         marks=marks(
             follow_up_mark(row),
             None if row.owners or not row.is_open else mark("○ " + _("belum ada penanggung jawab"), "gap"),
@@ -418,7 +431,9 @@ def follow_up_item(row: FollowUpRecord, internal: bool, *, with_meeting: bool = 
         about=quiet(
             html("{what} <b>{names}</b>", what=_("Penanggung jawab:"), names=names(row.owners)) if row.owners else None,
             html("{what} <b>{due}</b>", what=_("Tenggat:"), due=due(row)) if row.has_date else None,
-            _("Selesai {date}", date=long_date(row.closed_on)) if row.closed_on else None,
+            _said_apart(row, row.recipients),
+            _said_apart(row, row.purpose),
+            _("ditutup {date}", date=long_date(row.closed_on)) if row.closed_on else None,
             html("{what} {link}", what=_("Bukti:"), link=source_link(row.evidence_url)) if row.evidence_url else None,
         ),
         more=quiet(
@@ -430,6 +445,11 @@ def follow_up_item(row: FollowUpRecord, internal: bool, *, with_meeting: bool = 
             lines_of(row.lines),
         ),
     )
+
+
+def _said_apart(row: FollowUpRecord, text: str) -> str | None:
+    """Recipients or purpose, unless the sentence itself says them."""
+    return text if text and text.casefold() not in row.text.casefold() else None
 
 
 def follow_up_mark(row: FollowUpRecord) -> Markup:
@@ -487,7 +507,7 @@ def _speaker(speaker: Speaker) -> Markup:
 
 def _tree(statements: Sequence[StatementRecord], internal: bool) -> Markup:
     return html(
-        '<ul class="rp-tree">{rows}</ul>', rows=join([_statement(statement, internal) for statement in statements])
+        '<ul class="rp-tree" lang="id">{rows}</ul>', rows=join([_statement(statement, internal) for statement in statements])
     )
 
 

@@ -17,6 +17,7 @@ from models.vocabulary import Horizon, Precision, label
 from pages.ui import frame
 from pages.ui.entry import Clash, Draft, clash_table, field_error, news, read_percent
 from pages.ui.gate import Visit, change, database
+from pages.ui.markup import verbatim
 from reports.matrix.values import read_number
 
 _FIELDS = {
@@ -38,10 +39,6 @@ def milestone_form(visit: Visit, work: MilestoneWork) -> None:
     """What the milestone is: activity, target, dates, weight."""
     draft = Draft(f"target/{work.picture.row_code}")
     draft.begin(_stored(work), work.version)
-    messages = st.container()
-    if draft.is_stale:
-        with messages:
-            _stale(visit, work, draft)
     slots: dict[str, Any] = {}
     with st.form(f"{draft.name}/form", border=False, enter_to_submit=False):
         _fields(draft, slots)
@@ -52,8 +49,13 @@ def milestone_form(visit: Visit, work: MilestoneWork) -> None:
         )
         pressed = st.form_submit_button(_("Simpan target capaian"), type="primary")
     if pressed:
-        with messages:
-            _save(work, draft, slots, reason)
+        _save(work, draft, slots, reason)
+    if draft.is_stale:
+        _stale(visit, work, draft)
+
+
+def _name(field: str) -> str:
+    return _(_FIELDS[field])
 
 
 def _stored(work: MilestoneWork) -> dict[str, Any]:
@@ -74,43 +76,41 @@ def _stored(work: MilestoneWork) -> dict[str, Any]:
 
 
 def _fields(draft: Draft, slots: dict[str, Any]) -> None:
-    st.text_area(_(_FIELDS["activity"]), key=draft.key("activity"), height=80)
-    st.text_area(_(_FIELDS["target_text"]), key=draft.key("target_text"), height=80)
+    st.text_area(_name("activity"), key=draft.key("activity"), height=80)
+    st.text_area(_name("target_text"), key=draft.key("target_text"), height=80)
     value, unit, weight = st.columns([1, 2, 1])
     with value:
-        st.text_input(_(_FIELDS["target_value"]), key=draft.key("target_value"))
+        st.text_input(_name("target_value"), key=draft.key("target_value"))
         slots["target_value"] = st.empty()
     with unit:
-        st.text_input(_(_FIELDS["target_unit"]), key=draft.key("target_unit"))
+        st.text_input(_name("target_unit"), key=draft.key("target_unit"))
     with weight:
-        st.text_input(
-            _(_FIELDS["weight"]), key=draft.key("weight"), help=_("Untuk rerata tertimbang; 1 bila semua setara.")
-        )
+        st.text_input(_name("weight"), key=draft.key("weight"), help=_("Untuk rerata tertimbang; 1 bila semua setara."))
         slots["weight"] = st.empty()
     start, due, precision = st.columns(3)
     with start:
-        st.date_input(_(_FIELDS["starts_on"]), value=None, key=draft.key("starts_on"), format="DD/MM/YYYY")
+        st.date_input(_name("starts_on"), value=None, key=draft.key("starts_on"), format="DD/MM/YYYY")
     with due:
-        st.date_input(_(_FIELDS["due_on"]), value=None, key=draft.key("due_on"), format="DD/MM/YYYY")
+        st.date_input(_name("due_on"), value=None, key=draft.key("due_on"), format="DD/MM/YYYY")
         slots["due_on"] = st.empty()
     with precision:
         st.selectbox(
-            _(_FIELDS["due_precision"]),
+            _name("due_precision"),
             [None, *(p.value for p in Precision)],
             format_func=lambda p: label(Precision(p)) if p else "–",
             key=draft.key("due_precision"),
         )
     text, horizon = st.columns([2, 1])
     with text:
-        st.text_input(_(_FIELDS["due_text"]), key=draft.key("due_text"))
+        st.text_input(_name("due_text"), key=draft.key("due_text"))
     with horizon:
         st.selectbox(
-            _(_FIELDS["horizon"]),
+            _name("horizon"),
             [h.value for h in Horizon],
             format_func=lambda h: label(Horizon(h)),
             key=draft.key("horizon"),
         )
-    st.text_area(_(_FIELDS["notes"]), key=draft.key("notes"), height=80)
+    st.text_area(_name("notes"), key=draft.key("notes"), height=80)
 
 
 def _values(draft: Draft, names: list[str]) -> dict[str, Any]:
@@ -139,7 +139,7 @@ def _save(work: MilestoneWork, draft: Draft, slots: dict[str, Any], reason: str)
         if not values:
             raise Invalid(N_("Tidak ada yang berubah, jadi tidak ada yang disimpan."))
     except Invalid as error:
-        st.error(str(error))
+        st.error(verbatim(str(error)))
         if error.field in slots:
             field_error(slots[error.field], error)
         return
@@ -151,7 +151,7 @@ def _save(work: MilestoneWork, draft: Draft, slots: dict[str, Any], reason: str)
     if isinstance(attempt.error, Invalid) and attempt.error.field in slots:
         field_error(slots[attempt.error.field], attempt.error)
     if attempt.done:
-        changed = ", ".join(_(_FIELDS[name]).lower() for name in names)
+        changed = ", ".join(_name(name).lower() for name in names)
         news(_("Tersimpan: {changed} untuk {row_code}.", changed=changed, row_code=work.picture.row_code))
         draft.load_stored()
         st.rerun()
@@ -188,7 +188,7 @@ def _in_words(field: str, value: Any) -> str:
 # -- the interim target ---------------------------------------------------------------------------------------------
 
 
-def interim_form(visit: Visit, work: MilestoneWork, period: Period) -> None:
+def interim_form(work: MilestoneWork, period: Period) -> None:
     """What should be reached by the end of the chosen period."""
     stands = work.targets.get(period.id)
     draft = Draft(f"antara/{work.picture.row_code}/{period.id}")
@@ -197,11 +197,7 @@ def interim_form(visit: Visit, work: MilestoneWork, period: Period) -> None:
         "text": stands.text if stands else "",
     }
     draft.begin(stored, stands.version if stands else 0)
-    st.subheader(_("Target {period}", period=period_name(period)), anchor=False)
-    messages = st.container()
-    if draft.is_stale:
-        with messages:
-            _stale_interim(visit, draft, stored, stands.version if stands else 0)
+    st.subheader(verbatim(_("Target {period}", period=period_name(period))), anchor=False)
     with st.form(f"{draft.name}/form", border=False, enter_to_submit=False):
         left, right = st.columns([1, 3])
         with left:
@@ -218,15 +214,16 @@ def interim_form(visit: Visit, work: MilestoneWork, period: Period) -> None:
     if others:
         frame.quiet(_("Periode lain: {targets}", targets=" · ".join(others)))
     if pressed:
-        with messages:
-            _save_interim(work, period, draft, slot)
+        _save_interim(work, period, draft, slot)
+    if draft.is_stale:
+        _stale_interim(draft, stored, stands.version if stands else 0)
 
 
 def _save_interim(work: MilestoneWork, period: Period, draft: Draft, slot: Any) -> None:
     try:
         asked = read_percent(draft["percent"])
     except Invalid as error:
-        st.error(str(error))
+        st.error(verbatim(str(error)))
         field_error(slot, error)
         return
     with change() as attempt:
@@ -250,7 +247,7 @@ def _save_interim(work: MilestoneWork, period: Period, draft: Draft, slot: Any) 
         st.rerun()
 
 
-def _stale_interim(visit: Visit, draft: Draft, stored: dict[str, Any], version: int) -> None:
+def _stale_interim(draft: Draft, stored: dict[str, Any], version: int) -> None:
     st.error(str(Stale()), title=_("Belum disimpan"))
     names = {"percent": _("Target (%)"), "text": _("Target dalam kata-kata")}
     clash_table([Clash(names[f], draft[f], stored[f]) for f in names if draft[f] != stored[f]], None)

@@ -33,9 +33,6 @@ TEXTS = {
     "obstacle": N_("Kendala"),
     "next_step": N_("Rencana tindak lanjut"),
 }
-#: fields of the form beside the report's own
-_BESIDE = ("links", "received_on", "no_obstacle")
-
 REMARKS = {
     Remark.OBSTACLE_MISSING: N_("Capaian di bawah target atau terlambat, tetapi kendala belum diisi."),
     Remark.COMPLETE_WITHOUT_EVIDENCE: N_(
@@ -43,6 +40,11 @@ REMARKS = {
     ),
     Remark.ABOVE_HUNDRED: N_("Persentase di atas 100: pastikan capaian memang melampaui target."),
 }
+
+
+def field_name(field: str) -> str:
+    """What a field of a report is called."""
+    return _(TEXTS[field])
 
 
 def report_form(visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter) -> None:
@@ -122,10 +124,6 @@ def _form(visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter)
     )
     if report is None and standing is not None:
         st.info(_("Pelapor mempunyai draf yang belum dikirim. Yang Anda simpan di sini menggantikannya."))
-    messages = st.container()
-    if draft.is_stale:
-        with messages:
-            _stale(visit, work, period, reporter, draft)
     slots: dict[str, Any] = {}
     with st.form(f"{draft.name}/form", border=False, enter_to_submit=False):
         _fields(work, period, reporter, draft, slots, visit)
@@ -137,9 +135,11 @@ def _form(visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter)
                 who=reporter.organisation.short,
             )
         )
+    # below the button: that is where the person who pressed it is looking
     if pressed:
-        with messages:
-            _save(visit, work, period, reporter, draft, slots)
+        _save(visit, work, period, reporter, draft, slots)
+    if draft.is_stale:
+        _stale(visit, work, period, reporter, draft)
 
 
 def _fields(
@@ -269,7 +269,7 @@ def _after(
 
 
 def _show_error(error: Invalid, slots: dict[str, Any]) -> None:
-    st.error(str(error))
+    st.error(verbatim(str(error)))
     if error.field in slots:
         field_error(slots[error.field], error)
 
@@ -349,10 +349,34 @@ def _before_and_beside(work: MilestoneWork, period: Period, reporter: Reporter) 
         show(_panel(_("Laporan sebelumnya, {period}", period=period_name(before.period)), _said(before)))
     else:
         frame.quiet(_("Belum ada laporan {who} untuk periode sebelumnya.", who=reporter.organisation.short))
+    own = work.report(period, reporter)
+    if own:
+        show(_panel(_("Yang tersimpan untuk {period}", period=period_name(period)), _stored(own)))
     for other in work.others(period, reporter):
         who = reporter_of(other)
         title = f"{label(who.assessor)} · {who.organisation.short}"
         show(_panel(title, _said(other)))
+
+
+def _stored(report: ReportRecord) -> Markup:
+    """Where the report stands: its state, the verdict's words, and its evidence."""
+    parts = [html("<p><strong>{state}</strong></p>", state=label(report.state))]
+    if report.verdict_note:
+        parts.append(html("<p>{note}</p>", note=report.verdict_note))
+    parts += [
+        html(
+            '<p><a href="{url}" target="_blank" rel="noopener noreferrer">{title}</a> · {verdict}</p>',
+            url=item.url,
+            title=item.title or item.url.split("//", 1)[-1][:60],
+            verdict=label(item.verdict),
+        )
+        if item.url
+        else html("<p>{title} · {verdict}</p>", title=item.title or item.file_name, verdict=label(item.verdict))
+        for item in report.evidence
+    ]
+    if not report.evidence:
+        parts.append(html("<p>{text}</p>", text=_("Belum ada data dukung.")))
+    return join(parts)
 
 
 def _panel(title: str, body: Markup) -> Markup:
@@ -378,7 +402,7 @@ def _said(report: ReportRecord) -> Markup:
     for field in ("achievement", "obstacle", "next_step"):
         text = getattr(report, field)
         if text:
-            parts.append(html("<p><em>{name}:</em> {text}</p>", name=_(TEXTS[field]), text=text))
+            parts.append(html("<p><em>{name}:</em> {text}</p>", name=field_name(field), text=text))
     if report.received_on:
         parts.append(
             html(
@@ -387,8 +411,3 @@ def _said(report: ReportRecord) -> Markup:
             )
         )
     return join(parts)
-
-
-def title_of(work: MilestoneWork) -> str:
-    """The milestone in one line, for a heading."""
-    return verbatim(work.picture.title) if work.picture.title else work.picture.row_code

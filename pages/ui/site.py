@@ -82,10 +82,10 @@ def existing_pages() -> list[Page]:
     return [page for page in PAGES if page.path.exists()]
 
 
-def menu_for(role_sees: Visit) -> list[Page]:
+def menu_for(visit: Visit) -> list[Page]:
     """The pages this visitor finds in the menu, in the order of their day."""
-    day = _DAY.get(role_sees.actor.role, ())
-    offered = [page for page in existing_pages() if _offered(page, role_sees)]
+    day = _DAY.get(visit.actor.role, ())
+    offered = [page for page in existing_pages() if _offered(page, visit)]
     return sorted(offered, key=lambda page: day.index(page.address) if page.address in day else len(day))
 
 

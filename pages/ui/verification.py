@@ -16,7 +16,7 @@ from pages.ui import frame
 from pages.ui.entry import field_error, news
 from pages.ui.gate import Attempt, change
 from pages.ui.markup import Markup, html, join, show, verbatim
-from pages.ui.report_form import TEXTS
+from pages.ui.report_form import field_name
 
 #: reports on one page of the queue
 AT_ONCE = 10
@@ -55,12 +55,13 @@ def _title(item: Awaiting) -> str:
 
 def _one(item: Awaiting) -> None:
     report = item.report
-    show(join([_fact(_("Target capaian"), item.title), _fact(_("Target"), item.target_text)]))
     said = [
+        _fact(_("Target capaian"), item.title),
+        _fact(_("Target"), item.target_text),
         _fact(_("Tingkat penyelesaian"), label(report.completion) if report.completion else report.status_text),
-        *(_fact(_(TEXTS[name]), getattr(report, name)) for name in ("achievement", "obstacle", "next_step")),
+        *(_fact(field_name(name), getattr(report, name)) for name in ("achievement", "obstacle", "next_step")),
     ]
-    show(join(said))
+    show(html("<div>{said}</div>", said=join(said)))
     frame.quiet(
         join(
             [

@@ -30,7 +30,7 @@ class Desk:
     def tab(self, *, width: int = 1440) -> Any:
         """A new visitor's tab that notes every request."""
         page = self.browser.new_context(viewport={"width": width, "height": 1000}).new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)  # a machine under load is slow, not wrong
         page.asked = []
         page.on("request", lambda request: page.asked.append(request.url))
         return page

@@ -68,7 +68,7 @@ def test_a_matrix_goes_out_and_comes_back_and_is_undone(desk: Desk) -> None:
     page.get_by_role("textbox", name="Capaian", exact=True).fill("Konsep mekanisme dibahas dengan KOPEL")
     page.get_by_role("textbox", name="Kendala", exact=True).fill("Menunggu jadwal pleno")
     page.get_by_role("button", name="Simpan laporan").click()
-    page.get_by_text("tersimpan", exact=False).first.wait_for()
+    page.get_by_test_id("stAlertContentSuccess").first.wait_for()
     desk.open(page, "/komitmen?kode=RAN7-05")
     page.get_by_text("37,5%").first.wait_for()
 
@@ -112,6 +112,7 @@ def test_each_role_reads_the_dashboard_and_a_commitment(desk: Desk, role: str) -
     desk.sign_in(page, role)
 
     desk.open(page, "/?rencana=RAN-VII")
+    page.get_by_role("tab", name="Semua komitmen").click()
     page.get_by_text("Keterbukaan Tata Kelola Data Pemilihan Umum").first.click()
 
     page.get_by_text("Ukuran keberhasilan 1").first.wait_for()

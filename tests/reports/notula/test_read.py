@@ -43,8 +43,8 @@ def test_broken_enumerators_are_boundaries_and_no_order(note: Reader) -> None:
 
 def test_points_below_points_hang_below_them(note: Reader) -> None:
     text = HEAD + (
-        "DISKUSI\n1. Bapak Andre dari KPU menyampaikan:\n   a. Standar, yaitu:\n      - format\n      - jadwal\n   b. Portal.\n"
-        "2. Rapat sepakat.\n"
+        "DISKUSI\n1. Bapak Andre dari KPU menyampaikan:\n   a. Standar, yaitu:\n"
+        "      - format\n      - jadwal\n   b. Portal.\n2. Rapat sepakat.\n"
     )
     items = note(text)["discussion"][0]["items"]
     assert [(item["text"], len(item["items"])) for item in items] == [("Standar, yaitu:", 2), ("Portal.", 0)]
@@ -145,7 +145,10 @@ def test_an_attached_list_gives_no_participants(note: Reader, attached: str) -> 
 
 
 def test_contacts_never_reach_the_draft(note: Reader) -> None:
-    table = "| No | Nama | Instansi | Email | No. HP |\n|---|---|---|---|---|\n| 1 | Rina | KPU | rina@kpu.go.id | 0812-3456-7890 |\n"
+    table = (
+        "| No | Nama | Instansi | Email | No. HP |\n|---|---|---|---|---|\n"
+        "| 1 | Rina | KPU | rina@kpu.go.id | 0812-3456-7890 |\n"
+    )
     draft = note(
         HEAD
         + "Peserta : Budi (KPU) budi@kpu.go.id\n\nPEMBAHASAN\n1. Hubungi 0812 3456 7890.\n\nDaftar Hadir\n\n"
