@@ -13,9 +13,10 @@ from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
+from babel.dates import format_date
 
-from models.language import _, number, percent, short_date
-from models.queries.progress import CommitmentPicture, PlanPicture
+from models.language import _, current_language, short_date
+from models.queries.progress import PlanPicture
 from models.vocabulary import Light, label
 from reports.look import ACCENT, FONT, LINE, SIGNS, TEXT
 
@@ -56,46 +57,6 @@ def folded(text: str, width: int, lines: int = 3) -> str:
     return "<br>".join(escape(part) for part in parts)
 
 
-def progress_by_commitment(commitments: Sequence[CommitmentPicture]) -> go.Figure:
-    """Reported progress of each commitment in the order of the plan, coverage beside each figure."""
-    shown = list(reversed(commitments))
-    figure = _figure(max(120, 46 * len(shown) + 30), bargap=0.38)
-    figure.add_bar(
-        y=[c.code for c in shown],
-        x=[c.progress.percent or 0 for c in shown],
-        orientation="h",
-        marker={"color": [SIGNS[c.light].colour for c in shown]},
-        text=[_progress_label(c) for c in shown],
-        textposition="outside",
-        cliponaxis=False,
-        customdata=[[c.code, folded(c.title, 60), label(c.light)] for c in shown],
-        hovertemplate="<b>%{customdata[0]}</b> %{customdata[1]}<br>%{customdata[2]}<br>%{text}<extra></extra>",
-    )
-    figure.update_xaxes(
-        range=[0, 128], tickvals=[0, 25, 50, 75, 100], ticksuffix="%", gridcolor=LINE, zeroline=False, fixedrange=True
-    )
-    figure.update_yaxes(
-        tickvals=[c.code for c in shown],
-        ticktext=[f"{_number_of(c)} {folded(c.title, 34, 2)}" for c in shown],
-        automargin=True,
-        fixedrange=True,
-        tickfont={"size": 12},
-    )
-    return figure
-
-
-def _number_of(commitment: CommitmentPicture) -> str:
-    return f"<b>{commitment.number}</b>" if commitment.number is not None else ""
-
-
-def _progress_label(commitment: CommitmentPicture) -> str:
-    progress = commitment.progress
-    if progress.percent is None:
-        return f"○ {_('belum ada laporan')}"
-    share = _("{n} dari {due}", n=number(progress.reported), due=number(progress.due))
-    return f"{SIGNS[commitment.light].shape} {percent(progress.percent)} · {share}"
-
-
 def milestone_timeline(picture: PlanPicture, today: dt.date) -> go.Figure:
     """Due dates of all milestones by commitment, with today's line."""
     dated = [(c, m) for c, m in picture.milestones if m.due_on is not None]
@@ -126,10 +87,22 @@ def milestone_timeline(picture: PlanPicture, today: dt.date) -> go.Figure:
         text=_("hari ini"),
         font={"color": ACCENT},
     )
-    figure.update_xaxes(gridcolor=LINE, fixedrange=True)
+    ticks = _quarters([m.due_on for _c, m in dated if m.due_on] + [today])
+    figure.update_xaxes(gridcolor=LINE, fixedrange=True, tickvals=ticks, ticktext=[_month(day) for day in ticks])
     figure.update_yaxes(categoryorder="array", categoryarray=codes, fixedrange=True, automargin=True)
     figure.update_layout(margin={"t": 28})
     return figure
+
+
+def _quarters(days: Sequence[dt.date]) -> list[dt.date]:
+    """The first days of the quarters between these days: few enough marks for a phone."""
+    first, last = min(days), max(days)
+    starts = [dt.date(year, month, 1) for year in range(first.year, last.year + 2) for month in (1, 4, 7, 10)]
+    return [day for day in starts if first <= day <= last + dt.timedelta(days=31)]
+
+
+def _month(day: dt.date) -> str:
+    return format_date(day, "MMM y", locale=current_language())
 
 
 def _flat(light: Light) -> dict[str, Any]:

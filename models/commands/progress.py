@@ -164,6 +164,8 @@ def enter_report(
     for name, place in entry.places.items():
         journal.came_from(session, report, place, name)
     report.state = state
+    report.entered_at = now()
+    report.entered_by = actor.account_id
     if entry.submit:
         report.received_on = entry.received_on or today()
         report.submitted_at = now()

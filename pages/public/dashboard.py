@@ -14,7 +14,7 @@ from pages.ui.choices import choose_day, choose_plan, day_note
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import Markup, html, join, show
 from pages.ui.pictures import picture_for
-from pages.ui.standing import commitment_table, legend_section, standing_bar
+from pages.ui.standing import commitment_table, legend_section, progress_bars, standing_bar
 from reports import charts, headline
 
 NO_PLAN = N_("Belum ada rencana aksi.")
@@ -76,7 +76,7 @@ def _progress(picture: PlanPicture) -> None:
             _("Kirim matriks ke K/L, impor matriks yang kembali, atau isi langsung di halaman pemutakhiran."),
         )
         return
-    st.plotly_chart(charts.progress_by_commitment(picture.commitments), config=charts.CONFIG, key="progress")
+    show(progress_bars(picture.commitments))
 
 
 def _changes(visit: Visit, picture: PlanPicture) -> None:

@@ -43,7 +43,7 @@ from models.vocabulary import (
     label,
 )
 from pages.ui import meeting_parts as parts
-from pages.ui.entry import Clash, Draft, clash_table, news, show_news
+from pages.ui.entry import Clash, Draft, clash_table
 from pages.ui.frame import address, empty, head, link, quiet
 from pages.ui.gate import Visit, change, database, require
 from pages.ui.markup import html, show, verbatim
@@ -52,6 +52,8 @@ from reports.notula.deadlines import read_due
 Write = Callable[[Session, Actor], object]
 #: as the form keeps it: nothing chosen
 NOBODY = 0
+#: what the last act achieved, until it is said
+_TOLD = "rapat/kabar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class RowForm:
             self.draft.refuse_as_stale()
             st.rerun()
         if attempt.done:
-            news(told)
+            st.session_state[_TOLD] = told
             self.draft.load_stored()
             st.rerun()
 
@@ -193,7 +195,7 @@ _NEW_MEETING: dict[str, Any] = {
     "ends_at": None,
     "time_zone": "WIB",
     "place": "",
-    "medium": None,
+    "medium": "",
     "plan_id": NOBODY,
     "working_group": "",
     "institutions": [],
@@ -215,7 +217,7 @@ def stored_meeting(meeting: MeetingDetail, minutes: Minutes, choices: Choices) -
         "ends_at": _time(minutes.ends_at),
         "time_zone": minutes.time_zone,
         "place": minutes.place,
-        "medium": minutes.medium.value if minutes.medium else None,
+        "medium": minutes.medium.value if minutes.medium else "",
         "plan_id": by_name.get(meeting.plan_name, NOBODY),
         "working_group": minutes.working_group,
         "institutions": [key for key in choices.organisations if key in organisations],
@@ -253,7 +255,7 @@ def meeting_fields(form: RowForm, choices: Choices) -> None:
     with medium:
         st.selectbox(
             form.title("medium"),
-            [None, *(m.value for m in Medium)],
+            ["", *(m.value for m in Medium)],
             format_func=lambda m: label(Medium(m)) if m else "–",
             key=form.key("medium"),
         )
@@ -307,8 +309,6 @@ def new_meeting(here: Visit, choices: Choices) -> None:
         lead=_("Catat rapatnya dulu; keputusan, tindak lanjut, dan publikasi menyusul pada halaman yang sama."),
         trail=[(_("Rapat"), address("rapat"))],
     )
-    draft = Draft("rapat/baru")
-    draft.begin(_NEW_MEETING, 0)
     form = RowForm("baru", 0, 0, _NEW_MEETING, _MEETING, in_words(choices))
     with st.form("rapat/baru", enter_to_submit=False):
         meeting_fields(form, choices)
@@ -328,7 +328,9 @@ def new_meeting(here: Visit, choices: Choices) -> None:
         made.append(meeting.id or 0)
     if attempt.done:
         form.draft.load_stored()
-        news(_("Rapat tersimpan sebagai catatan internal. Lanjutkan dengan keputusan dan tindak lanjutnya."))
+        st.session_state[_TOLD] = _(
+            "Rapat tersimpan sebagai catatan internal. Lanjutkan dengan keputusan dan tindak lanjutnya."
+        )
         st.query_params.update({"id": str(made[0]), "bagian": "keputusan"})
         st.rerun()
 
@@ -692,7 +694,7 @@ def _do(write: Write, told: str) -> None:
     with change() as attempt:
         write(attempt.session, attempt.actor)
     if attempt.done:
-        news(told)
+        st.session_state[_TOLD] = told
         st.rerun()
 
 
@@ -842,14 +844,14 @@ def _choose_parts(meeting_id: int, name: str, groups: Mapping[str, Sequence[Part
         pressed = st.form_submit_button(_("Simpan pilihan"), type="primary")
     if not pressed:
         return
-    wanted = {part: bool(draft[part.key]) for part in everything if part.key in draft.changed(*draft["#shown"])}
+    changed = set(draft.changed(*(part.key for part in everything)))
+    wanted = [(part, bool(draft[part.key]), draft[f"#{part.key}"]) for part in everything if part.key in changed]
 
     def write(session: Session, actor: Actor) -> None:
-        for part, released in wanted.items():
-            version = draft[f"#{part.key}"]
+        for part, released, version in wanted:
             commands.release(session, actor, part.kind, part.id, released=released, shown_version=version)
 
-    opened = sum(wanted.values())
+    opened = sum(released for _part, released, _version in wanted)
     draft.load_stored()
     _do(write, _("{opened} butir diterbitkan, {closed} ditarik.", opened=opened, closed=len(wanted) - opened))
 
@@ -865,10 +867,11 @@ def edit(here: Visit, meeting: MeetingDetail, minutes: Minutes, choices: Choices
         parts.marks(
             parts.visibility(meeting.released),
             parts.mark(label(minutes.state), "check" if minutes.state is MeetingState.DRAFT else ""),
-            link(_("Lihat halamannya"), "rapat", id=meeting.id),
+            link(_("Lihat halaman rapat"), "rapat", id=meeting.id),
         )
     )
-    show_news()
+    if told := st.session_state.pop(_TOLD, ""):
+        parts.draw(parts.done(told, link(_("Lihat halaman rapat"), "rapat", id=meeting.id)))
     sections = {
         "identitas": _("Identitas"),
         "keputusan": _("Keputusan ({n})", n=len(meeting.decisions)),

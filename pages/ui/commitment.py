@@ -61,7 +61,7 @@ def _standing(detail: CommitmentDetail) -> None:
                 "<span><strong>{value}</strong> {coverage}</span>",
                 value=percent(progress.percent),
                 coverage=_(
-                    "dari {n} dari {due} target capaian yang melapor",
+                    "rata-rata; {n} dari {due} target capaian sudah melapor",
                     n=number(progress.reported),
                     due=number(progress.due),
                 ),

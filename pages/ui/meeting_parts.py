@@ -82,7 +82,7 @@ _STYLE = f"""<style>
 .rp .rp-kind.hard{{color:#7A5200}} .rp .rp-kind.ours{{color:{ACCENT}}}
 .rp mark{{background:#FCE9B2;color:{TEXT};padding:0 .1em}}
 .rp details summary{{cursor:pointer;color:{ACCENT};font-size:.9rem}}
-.rp .rp-chips{{display:flex;flex-wrap:wrap;gap:.15rem 1rem}}
+.rp .rp-done{{border-left:4px solid #2E8B6F;background:#E6F3EE;padding:.6rem 1rem;margin:.3rem 0 .6rem}}
 @media (max-width:40rem){{
   .rp .rp-item{{flex-direction:column;gap:.4rem}} .rp .rp-side{{flex:none;display:flex;gap:.4rem;align-items:baseline}}
   .rp .rp-side b{{font-size:1.25rem;margin:0}}
@@ -176,6 +176,11 @@ def quiet(*parts: Markup | str | None) -> Markup:
     """A line of small print, its parts set apart by dots."""
     given = [html("{part}", part=part) for part in parts if part]
     return html('<p class="rp-quiet">{parts}</p>', parts=join(given, " · ")) if given else _NOTHING
+
+
+def done(text: str, where: Markup) -> Markup:
+    """What an act achieved, with the link to where it can be seen."""
+    return html('<div class="rp-done" role="status">✓ {text} {where}</div>', text=text, where=where)
 
 
 def to_check(inferred: bool) -> Markup | None:
@@ -419,7 +424,8 @@ _CHANGE = '<{tag}><span class="rp-unseen">[{{said}}:</span> {{text}}<span class=
 def follow_up_item(row: FollowUpRecord, internal: bool, *, with_meeting: bool = True) -> Markup:
     """A follow-up: who owes it by when, or the gap where nobody said so."""
     return html(
-        '<li class="rp-item"><div class="rp-main">{marks}<p class="rp-text" lang="id">{text}</p>{about}{more}</div></li>',
+        '<li class="rp-item"><div class="rp-main">{marks}<p class="rp-text" lang="id">{text}</p>{about}{more}</div>'
+        "</li>",
         marks=marks(
             follow_up_mark(row),
             None if row.owners or not row.is_open else mark("○ " + _("belum ada penanggung jawab"), "gap"),
@@ -471,9 +477,9 @@ def due(row: FollowUpRecord) -> str:
     day = long_date(row.due_on) if row.due_on else ""
     if not row.due_text:
         return day
-    exact = row.due_precision in (None, Precision.DAY)
-    precision = "" if exact or row.due_precision is None else label(row.due_precision)
-    beside = ", ".join(filter(None, (day if exact and day != row.due_text else "", precision)))
+    exact = row.due_precision in (None, Precision.DAY) and day != row.due_text
+    tentative = label(row.due_precision) if row.due_precision is Precision.TENTATIVE else ""
+    beside = ", ".join(filter(None, (day if exact else "", tentative)))
     return f"{row.due_text} ({beside})" if beside else row.due_text
 
 
@@ -507,7 +513,8 @@ def _speaker(speaker: Speaker) -> Markup:
 
 def _tree(statements: Sequence[StatementRecord], internal: bool) -> Markup:
     return html(
-        '<ul class="rp-tree" lang="id">{rows}</ul>', rows=join([_statement(statement, internal) for statement in statements])
+        '<ul class="rp-tree" lang="id">{rows}</ul>',
+        rows=join([_statement(statement, internal) for statement in statements]),
     )
 
 

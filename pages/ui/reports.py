@@ -96,7 +96,8 @@ def _state(report: ReportRecord) -> Markup:
     note = ""
     if report.verdict_note and report.state in (ReportState.RETURNED, ReportState.VERIFIED):
         note = f" · {report.verdict_note}"
-    facts = " · ".join(filter(None, (label(report.state), received, entered, report.entered_by)))
+    state = _("Diterbitkan OMS") if report.published else label(report.state)
+    facts = " · ".join(filter(None, (state, received, entered, report.entered_by)))
     return html('<p style="font-size:.82rem;color:#63666A;margin:.3rem 0">{facts}{note}</p>', facts=facts, note=note)
 
 

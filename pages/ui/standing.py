@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -86,6 +86,29 @@ def _progress(commitment: CommitmentPicture) -> Markup:
         '<strong>{value}</strong> <span class="kecil">{coverage}</span>',
         value=percent(progress.percent),
         coverage=coverage,
+    )
+
+
+def progress_bars(commitments: Sequence[CommitmentPicture]) -> Markup:
+    """Reported progress of each commitment in the order of the plan, with how much of it was reported."""
+    return html(
+        '<div class="tabel-komitmen">{rows}</div>{style}', rows=join([_bar(c) for c in commitments]), style=_STYLE
+    )
+
+
+def _bar(commitment: CommitmentPicture) -> Markup:
+    value, sign = commitment.progress.percent, SIGNS[commitment.light]
+    look = f"width:{min(value or 0, 100):.1f}%;background:{sign.colour}"
+    return html(
+        '<div class="baris"><div class="nomor">{number}</div><div class="judul">{link}'
+        '<div style="background:#EDEDEC;border-radius:3px;height:.7rem;margin-top:.35rem">'
+        '<div style="height:.7rem;border-radius:3px;{look}"></div></div></div>'
+        '<div class="capaian">{progress}</div><div class="status">{badge}</div></div>',
+        number=commitment.number if commitment.number is not None else "–",
+        link=frame.link(commitment.title, "komitmen", kode=commitment.code),
+        look=Markup(look),
+        progress=_progress(commitment),
+        badge=badge(commitment.light),
     )
 
 

@@ -225,7 +225,6 @@ TIME_SPAN = re.compile(
     re.IGNORECASE,
 )
 
-CLOCK_WORD = re.compile(r"\b(pukul|pkl|jam|waktu)\b", re.IGNORECASE)
 
 OPENED = re.compile(r"\b(dibuka|dimulai|mulai|membuka)\b[^.;\n]{0,80}?\b(?:pukul|pkl\.?|jam)\s*(?=\d)", re.IGNORECASE)
 

@@ -7,13 +7,13 @@ sentence broken by a page or a stray blank line is one sentence, emphasis marks 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from reports.notula.document import Line
 from reports.notula.marks import CHECKBOX, ENUMERATORS, RANK, Marker, plain, plain_lines, strip_pictograph, unmarked
-from reports.notula.vocabulary import CONTENT, label_of, section_of, words
+from reports.notula.vocabulary import label_of, section_of, words
 
 _BOLD_LEAD: Final = re.compile(r"^(?:\*\*(?=\S)(.+?)\*\*|\*(?=\S)([^*]+?)\*|__(?=\S)(.+?)__)")
 
@@ -310,8 +310,3 @@ def build(lines: Iterable[Line]) -> list[Block]:
     for line in lines:
         structure.add(line)
     return structure.blocks
-
-
-def has_content(blocks: Sequence[Block]) -> bool:
-    """Whether any heading of minutes proper occurs."""
-    return any(isinstance(block, Para) and block.heading in CONTENT for block in blocks)

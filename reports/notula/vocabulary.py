@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
-
-Label = Literal[
-    "title", "topic", "date", "time", "place", "medium", "agenda", "moderator", "host", "note_taker",
-    "resource_person", "participants", "absent", "next_meeting", "secretary", "other",
-]  # fmt: skip
-Section = Literal[
-    "identity", "introduction", "objectives", "discussion", "conclusion", "decision", "outcome", "follow_up",
-    "obstacles", "changes", "closing", "pictures", "participants", "agenda", "next_meeting",
-]  # fmt: skip
+from typing import Final
 
 
 def words(text: str, separator: str | None = None) -> frozenset[str]:

@@ -210,6 +210,15 @@ def test_a_sign_in_ends_by_itself(engine: Engine, cast: Cast, column: str, age: 
     assert (who_holds(token) is not None) is alive
 
 
+def test_an_inactive_account_is_nobody_even_if_a_sign_in_of_it_were_left(engine: Engine, cast: Cast) -> None:
+    token = attempt("dewi@kpu.go.id", PASSWORD)
+    with writing() as session:
+        session.get_one(Account, cast.kpu.account_id).active = False
+    assert token is not None
+    assert who_holds(token) is None
+    assert attempt("dewi@kpu.go.id", PASSWORD) is None
+
+
 def test_being_there_is_noted_at_most_once_a_minute(engine: Engine, cast: Cast) -> None:
     key = int(sign_in_as(cast.kpu)["session"])
     with reading() as session:

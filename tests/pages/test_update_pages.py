@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
@@ -31,6 +32,12 @@ from tests.conftest import Cast, OpenPage
 from tests.models.test_history_query import Scene, make_scene, say
 
 PAGES = ("mutakhirkan", "riwayat", "instansi", "akun")
+
+
+@pytest.fixture(autouse=True)
+def no_pictures_of_other_databases() -> None:
+    """Pictures are kept by revision, and two tests' databases may be at the same one."""
+    st.cache_data.clear()
 
 
 @pytest.fixture

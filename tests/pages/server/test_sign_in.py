@@ -99,12 +99,14 @@ def test_a_session_that_was_planted_is_not_taken_over(sqlite: Engine, cast: Cast
     assert holder(Browser(cookies={"tracker_session": "ditanam"})) is None
 
 
-def test_two_cookies_of_the_same_name_count_for_nothing(sqlite: Engine, cast: Cast) -> None:
+@pytest.mark.parametrize(
+    "order", ["tracker_session={}; tracker_session=lain", "tracker_session=lain; tracker_session={}"]
+)
+def test_two_cookies_of_the_same_name_count_for_nothing(sqlite: Engine, cast: Cast, order: str) -> None:
     browser = Browser()
     browser.sign_in(EMAIL, PASSWORD)
-    token = browser.cookies["tracker_session"]
-    twice = f"tracker_session={token}; tracker_session=lain"
-    assert "x-tracker-session" not in (browser.websocket(cookie=twice) or {})
+    reached = browser.websocket(cookie=order.format(browser.cookies["tracker_session"]))
+    assert "x-tracker-session" not in (reached or {})
 
 
 # -- requests from elsewhere ----------------------------------------------------------------------------------------

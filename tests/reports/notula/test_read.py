@@ -306,3 +306,41 @@ def test_a_pdf_signature_in_two_columns_names_chair_and_note_taker(note: Reader)
     draft = note(pdf(page), "notula.pdf")
     assert (draft["moderator"]["name"], draft["note_taker"]["name"]) == ("Rahmat Hidayat", "Putri Ayu")
     assert draft["conclusions"] == ["Data dibuka bertahap."]
+
+
+def test_a_date_behind_the_title_is_the_date_and_no_part_of_the_title(note: Reader) -> None:
+    draft = note("NOTULA\nRapat Pemilik Manfaat, 9 Juni 2023\n\nPEMBAHASAN\n1. Data dibuka bertahap.\n")
+    assert (draft["title"], draft["meeting_date"]) == ("Rapat Pemilik Manfaat", "2023-06-09")
+
+
+def test_prose_with_two_speakers_gives_two_turns(note: Reader) -> None:
+    draft = note(HEAD + "PEMBAHASAN\nKPU menyampaikan bahwa data siap. Data itu lengkap. PATTIRO menambahkan saran.\n")
+    assert [(turn["speaker"]["organisation"], turn["text"]) for turn in draft["discussion"]] == [
+        ("KPU", "KPU menyampaikan bahwa data siap. Data itu lengkap."),
+        ("PATTIRO", "PATTIRO menambahkan saran."),
+    ]
+
+
+def test_a_table_kept_apart_by_spaces_only_is_a_table(note: Reader) -> None:
+    rows = "No   Kegiatan          PIC     Target\n1    Menyusun modul    YLBHI   Juni 2023\n"
+    draft = note(HEAD + "TINDAK LANJUT\n" + rows)
+    assert [(item["text"], item["owners"], item["due_date"]) for item in draft["follow_ups"]] == [
+        ("Menyusun modul", ["YLBHI"], "2023-06")
+    ]
+
+
+def test_the_closing_of_the_meeting_is_no_follow_up(note: Reader) -> None:
+    draft = note(HEAD + "TINDAK LANJUT\n1. KPU mengirim data.\n\n(RAPAT DITUTUP PUKUL 11.45 WIB)\n")
+    assert len(draft["follow_ups"]) == 1
+    assert (draft["end_time"], draft["timezone"]) == ("11:45", "WIB")
+
+
+def test_those_who_declare_in_a_berita_acara_are_present_and_its_signatures_add_nobody(note: Reader) -> None:
+    draft = note(
+        "BERITA ACARA RAPAT\n\nPada hari ini Rabu tanggal enam bulan Maret tahun dua ribu dua puluh empat, kami:\n\n"
+        "1. Nama : Nur Hasanah\n   Jabatan : Koordinator Seknas FITRA\n\nmenyepakati hal-hal sebagai berikut:\n\n"
+        "a. Data dibuka.\n\nDemikian berita acara ini dibuat.\n\nPIHAK KEDUA,\n\nBudi Santoso\n"
+    )
+    assert [person["name"] for person in draft["participants"]] == ["Nur Hasanah"]
+    assert draft["decisions"] == ["Data dibuka."]
+    assert draft["meeting_date"] == "2024-03-06"
