@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from models.language import _, current_language
+from models.language import _
 from models.problems import NotFound
 from models.rules.access import Actor
 from models.rules.periods import Period
@@ -43,8 +43,8 @@ class PlanRecord:
 
     @property
     def name(self) -> str:
-        """The plan's name in the reader's language."""
-        return self.name_en if current_language() == "en" and self.name_en else self.name_id
+        """What people call the plan in either language: RAN OGI VII. OGP's own label differs (``name_en``)."""
+        return self.name_id
 
     @property
     def title(self) -> str:

@@ -40,6 +40,8 @@ def page(visit: Visit) -> None:
             _("Komitmennya muncul di sini setelah dicatat Sekretariat. Pilih rencana aksi lain di atas."),
         )
         return
+    if plan.name_en:
+        frame.quiet(_("Di OGP: {name}", name=plan.name_en))
     _standing(picture)
     tabs = [_("Perlu tindakan"), _("Semua komitmen"), _("Capaian"), _("Batas waktu"), _("Perubahan terbaru")]
     silent = picture.counts[Light.NOT_REPORTED] == len(picture.commitments)
