@@ -175,7 +175,7 @@ _LABELS: Final[dict[Role, str]] = {
 _LABEL = re.compile(
     r"(?:^|(?<=[\n;,.|(]))[ \t•*-]*(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS.items())
-    + r")(?:[ ]?\([^()\n]{1,20}\))?[ \t]*:",
+    + r"|k/l|kl|kementerian/lembaga|pemerintah|government)(?:[ ]?\([^()\n]{1,20}\))?[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
 #: 1. / 1) / (1) / a. / - / • at the start of a line, or a number or letter that goes on counting inside one
@@ -378,7 +378,8 @@ def _by_role(text: str) -> Iterator[tuple[int, int, Role | None]]:
         if text[at : label.start()].strip():
             yield at, label.start(), role
         at = label.end()
-        role = next(name for name in _LABELS if label.group(name))
+        # "K/L:" only parts the ministries from the civil society that follows
+        role = next((name for name in _LABELS if label.group(name)), None)
     yield at, len(text), role
 
 

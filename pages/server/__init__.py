@@ -3,12 +3,12 @@
 from starlette.middleware import Middleware
 
 import pages.server.matrix_files  # noqa: F401 - its downloads are registered by being imported
-from pages.server import downloads, language, probes, shell, sign_in
+from pages.server import api, downloads, language, probes, shell, sign_in
 from pages.server.guard import Guard
 from pages.server.incidents import on_script_error
 from pages.server.start import lifespan
 
-ROUTES = [*sign_in.ROUTES, *language.ROUTES, *downloads.ROUTES, *probes.ROUTES, *shell.ROUTES]
+ROUTES = [*sign_in.ROUTES, *language.ROUTES, *downloads.ROUTES, *probes.ROUTES, *api.ROUTES, *shell.ROUTES]
 MIDDLEWARE = [Middleware(Guard)]
 
 __all__ = ["MIDDLEWARE", "ROUTES", "lifespan", "on_script_error"]

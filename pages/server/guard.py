@@ -43,7 +43,7 @@ _UPLOAD: Final = "/_stcore/upload_file/"
 #: all of Streamlit's own addresses that exist for us; metrics, agent, script health check and sign-in do not
 _OPEN_CORE: Final = ("/_stcore/health", "/_stcore/host-config", "/_stcore/bidi-components/")
 _OWN: Final = ("/masuk", "/login", "/logout", "/penyiapan", "/bahasa", "/readyz", "/dasbor")
-_OWN_FOLDERS: Final = ("/unduh/",)
+_OWN_FOLDERS: Final = ("/api/", "/unduh/")
 
 POLICY: Final = "; ".join(
     (

@@ -132,7 +132,13 @@ def _menu(visit: Visit, pages: dict[str, StreamlitPage]) -> None:
 
 def _banner() -> None:
     if settings().demo:
-        st.warning(_("Data contoh, bukan data resmi."), icon=":material/science:")
+        draw(
+            html(
+                '<p role="note" style="background:#FBE7B2;color:#2D2926;border-left:5px solid #E3A008;'
+                'border-radius:4px;padding:.55rem .9rem;margin:0;font-weight:600">{text}</p>',
+                text=_("Data contoh, bukan data resmi."),
+            )
+        )
 
 
 def _who_is_here(visit: Visit) -> None:

@@ -74,7 +74,7 @@ _MERGED: Final = frozenset(
     }
 )
 _DITTO: Final = re.compile(
-    r"^(?:s\.?\s?d\.?\s?a\.?|idem|id\.|ibid\.?|ditto|[\"“”″'’〃]{1,2}|,,|s\.d\.a\.)$", re.IGNORECASE
+    r"^[-–(\s]*(?:s\.?\s?d\.?\s?a\.?|idem|id\.|ibid\.?|ditto|[\"“”″'’〃]{1,2}|,,|s\.d\.a\.)[-–)\s]*$", re.IGNORECASE
 )
 
 
@@ -198,7 +198,7 @@ class Assembly:
             if (down and column.field not in _MERGED) or (across and column.index not in self._wide):
                 return None, False
             return self.page.cell(merge.first_row, merge.first_column), False
-        if isinstance(cell.value, str) and len(cell.value) < 8 and _DITTO.match(cell_text(cell)):
+        if isinstance(cell.value, str) and len(cell.value) < 12 and _DITTO.match(cell_text(cell)):
             return above.get(column.index), False
         return cell, True
 

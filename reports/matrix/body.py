@@ -20,7 +20,7 @@ from reports.matrix.grid import Cell
 from reports.matrix.header import Header, is_counting_row
 from reports.matrix.page import Page
 from reports.matrix.paths import Column
-from reports.matrix.values import cell_text, commitment_number, numbered_title
+from reports.matrix.values import cell_text, commitment_number, is_dash, numbered_title
 from reports.matrix.vocabulary import exactly
 
 IDENTITY: Final = frozenset({"commitment_title", "success_measure", "success_criterion", "milestone"})
@@ -114,7 +114,7 @@ _THEME_LABEL = re.compile(
     re.IGNORECASE,
 )
 _MEASURE_LABEL = re.compile(
-    r"^(?:ukuran keberhasilan|uk|indikator(?: keberhasilan)?|success measure|measure)(?:\s*(?:ke[\s-]*)?\d+)?"
+    r"^(?:ukuran keberhasilan|uk|indikator(?: keberhasilan)?|success measure|measure)(?:\s*(?:ke[\s-]*|no\.?\s*)?\d+(?:\.\d+)*)?"
     r"\s*[.:)–—-]\s*",
     re.IGNORECASE,
 )
@@ -193,7 +193,7 @@ class _Body:
             if not self._looks_like_record(cells):
                 return None
             self.trailing = False
-        return self._record(row, cells, words)
+        return self._record(row, cells, texts, words)
 
     def _is_plainly_data(self, cells: dict[int, Cell]) -> bool:
         """Most rows: several cells, one of them a sentence where the row's subject stands. Spares the closer look."""
@@ -250,9 +250,12 @@ class _Body:
         fields = {column.field for index in cells if (column := self.columns.get(index)) and column.is_read}
         return len(fields) >= 3 and bool(fields & IDENTITY)
 
-    def _record(self, row: int, cells: dict[int, Cell], words: dict[int, str]) -> Line | None:
+    def _record(
+        self, row: int, cells: dict[int, Cell], texts: dict[int, str], words: dict[int, str]
+    ) -> Line | None:
         read = [column for index in cells if (column := self.columns.get(index)) is not None and column.is_read]
-        if not read:
+        if all(cells[column.index].formula is None and is_dash(texts[column.index]) for column in read):
+            # numbered in advance, with nothing but dashes: nobody has said anything
             return None
         identified = any(column.field in IDENTITY for column in read) or self._merged_identity(row)
         few = len(read) <= 1 or (self.after_blank and len(read) <= 2 and not words)
@@ -289,9 +292,10 @@ class _Body:
         labelled = labelled or _THEME_LABEL.match(text) is not None or _LEAD_LABEL.match(text) is not None
         width = self.page.width(row, index)
         spans = width >= min(3, len(self.columns)) and index + width - 1 > index
-        if field == "commitment_title" and not spans and not labelled:
+        is_heading = bool(number_text) and bool(self.usual_style) and _style(number_text) != self.usual_style
+        if field == "commitment_title" and not spans and not labelled and not is_heading:
             return None
-        is_heading = bool(number_text) and not self.has_title and _style(number_text) != self.usual_style
+        is_heading = bool(number_text) and (is_heading or not self.has_title)
         if field in _DETAIL and not spans and not labelled and not is_heading:
             return None
         if index > self.identity_from and not spans and not labelled and field not in _DETAIL:

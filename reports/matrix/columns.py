@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,7 +13,7 @@ from reports.matrix import catalogue
 from reports.matrix.grid import Cell, address
 from reports.matrix.page import Page
 from reports.matrix.paths import Column
-from reports.matrix.values import cell_text, is_nothing, looks_like_percent, read_date
+from reports.matrix.values import cell_text, is_nothing, looks_like_percent, read_date, read_number
 from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, fold_title
 
 #: several columns may fill these together: nothing is lost and nothing invented
@@ -50,11 +51,14 @@ def content_of(page: Page, rows: Iterable[int], column: int) -> Content:
 
 
 def _is_number(cell: Cell) -> bool:
+    """A number, or one stored as text ("0,9")."""
+    if isinstance(cell.value, str):
+        return len(cell.value) < 16 and read_number(cell_text(cell)) is not None
     return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
 
 
 def _is_date(cell: Cell) -> bool:
-    if _is_number(cell) or len(cell_text(cell)) > 40:
+    if not isinstance(cell.value, str | dt.date) or len(cell_text(cell)) > 40:
         return False
     when = read_date(cell).value
     return when is not None and not when.words

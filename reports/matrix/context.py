@@ -65,8 +65,8 @@ class Context:
             values = {
                 name: stated for name, stated in values.items() if name in other.values or name in {"theme", "reporter"}
             }
-        if "commitment_title" in other.values and "commitment_number" not in other.values:
-            values.pop("commitment_number", None)
+            if "commitment_number" not in other.values:
+                values.pop("commitment_number", None)
         nearer = other.period or other.title_period
         return Context(
             values,

@@ -57,7 +57,7 @@ _SHORT_YEAR = re.compile(r"^[\s\-'’/.]*(\d\d)$")
 #: words around a period that do not change it
 _FILLER = re.compile(
     r"\b(?:s\.?\s?d\.?|s/d|sampai(?: dengan)?|hingga|paling lambat|selambat-lambatnya|akhir|awal|pertengahan|tengah"
-    r"|per|posisi|periode|tahun anggaran|tahun|thn|th|ta|bulan|bln|pada|target"
+    r"|per|posisi|periode|tanggal|tgl|tahun anggaran|tahun|thn|th|ta|bulan|bln|pada|target"
     r"|minggu[\s-]+(?:ke[\s-]*)?(?:i{1,3}|iv|v|\d|pertama|kedua|ketiga|keempat|terakhir)|by|end|until|of|late|mid|early|beginning|in|the|year|fy|month)\b\.?"
 )
 _PERMANENT = re.compile(

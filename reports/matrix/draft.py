@@ -15,9 +15,9 @@ from reports.matrix.values import percent_of_text, status_of_text
 from reports.matrix.vocabulary import ACTORS
 
 _REPORTER_PREFIX: Final = re.compile(
-    r"^\s*\(?(?P<who>K/L|OMS|CSO)\)?\s*(?::|-|–)?\s*(?:UK\s*\d*\s*[:.–-]\s*)?(?=\S)", re.IGNORECASE
+    r"^\s*\(?(?P<who>K/L|OMS|CSO)\)?\s*(?::|-|–)?\s*(?:UK\s*(?:\d+(?:\.\d+)*)?\s*[:.–-]\s*)?(?=\S)", re.IGNORECASE
 )
-_MEASURE_LABEL: Final = re.compile(r"^\s*(?:UK|Ukuran Keberhasilan)\s*\d+\s*[:.–-]\s*(?=\S)", re.IGNORECASE)
+_MEASURE_LABEL: Final = re.compile(r"^\s*(?:UK|Ukuran Keberhasilan)\s*\d+(?:\.\d+)*\s*[:.)–-]\s*(?=\S)", re.IGNORECASE)
 
 
 class Draft:

@@ -63,6 +63,7 @@ class Column:
     title: str
     kind: Kind
     home: Home
+    #: in characters, where the column says something; together they print readably on A3
     width: int
     #: shown when the cell is selected
     help: str = ""
@@ -76,42 +77,42 @@ class Column:
 
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    Column("row_code", N_("Kode baris"), Kind.TEXT, Home.KEY, 15, N_("Jangan diubah: menandai baris ini.")),
-    Column("commitment_number", N_("No. komitmen"), Kind.NUMBER, Home.KEY, 9),
-    Column("commitment_title", N_("Komitmen"), Kind.TEXT, Home.KEY, 28),
+    Column("row_code", N_("Kode baris"), Kind.TEXT, Home.KEY, 12, N_("Jangan diubah: menandai baris ini.")),
+    Column("commitment_number", N_("No. komitmen"), Kind.NUMBER, Home.KEY, 10),
+    Column("commitment_title", N_("Komitmen"), Kind.TEXT, Home.KEY, 18),
     Column(
         "success_measure",
         N_("Ukuran keberhasilan"),
         Kind.TEXT,
         Home.WORDING,
-        36,
+        28,
         N_("Perubahan rumusan menjadi usulan yang diputuskan Sekretariat."),
     ),
-    Column("milestone", N_("Kegiatan/tahapan"), Kind.TEXT, Home.PLAN, 28, field="activity"),
+    Column("milestone", N_("Kegiatan/tahapan"), Kind.TEXT, Home.PLAN, 20, field="activity"),
     Column(
-        "lead_agencies", N_("Penanggung jawab"), Kind.ORGANISATIONS, Home.PLAN, 20, N_("Pisahkan dengan titik koma.")
+        "lead_agencies", N_("Penanggung jawab"), Kind.ORGANISATIONS, Home.PLAN, 13, N_("Pisahkan dengan titik koma.")
     ),
-    Column("supporting", N_("Instansi pendukung"), Kind.ORGANISATIONS, Home.KEY, 18),
-    Column("csos", N_("Mitra OMS"), Kind.ORGANISATIONS, Home.KEY, 16),
-    Column("target_text", N_("Target"), Kind.TEXT, Home.PLAN, 26, field="target_text"),
-    Column("start_date", N_("Mulai"), Kind.DATE, Home.PLAN, 13, N_("Tanggal, misalnya 01/02/2024."), field="starts_on"),
+    Column("supporting", N_("Instansi pendukung"), Kind.ORGANISATIONS, Home.KEY, 13),
+    Column("csos", N_("Mitra OMS"), Kind.ORGANISATIONS, Home.KEY, 12),
+    Column("target_text", N_("Target"), Kind.TEXT, Home.PLAN, 18, field="target_text"),
+    Column("start_date", N_("Mulai"), Kind.DATE, Home.PLAN, 11, N_("Tanggal, misalnya 01/02/2024."), field="starts_on"),
     Column(
         "due_date",
         N_("Batas waktu"),
         Kind.DATE,
         Home.PLAN,
-        13,
+        11,
         N_("Tanggal, misalnya 31/12/2024, atau TW IV 2024."),
         field="due_on",
     ),
-    Column("reporter", N_("Pelapor"), Kind.ORGANISATIONS, Home.KEY, 14, N_("K/L atau OMS yang melaporkan baris ini.")),
-    Column("period", N_("Periode"), Kind.PERIOD, Home.KEY, 13, N_("Pilih dari daftar.")),
+    Column("reporter", N_("Pelapor"), Kind.ORGANISATIONS, Home.KEY, 13, N_("K/L atau OMS yang melaporkan baris ini.")),
+    Column("period", N_("Periode"), Kind.PERIOD, Home.KEY, 11, N_("Pilih dari daftar.")),
     Column(
         "percent",
         N_("Capaian (%)"),
         Kind.PERCENT,
         Home.REPORT,
-        10,
+        9,
         N_("Angka 0 sampai 100. Kosong berarti tidak berubah, bukan 0."),
         field="percent",
     ),
@@ -120,22 +121,22 @@ COLUMNS: Final[tuple[Column, ...]] = (
         N_("Uraian capaian"),
         Kind.TEXT,
         Home.REPORT,
-        38,
+        30,
         N_("Apa yang sudah dicapai pada periode ini."),
         field="achievement",
     ),
-    Column("status", N_("Status"), Kind.STATUS, Home.REPORT, 14, N_("Pilih dari daftar."), field="completion"),
-    Column("obstacles", N_("Kendala"), Kind.TEXT, Home.REPORT, 28, field="obstacle"),
-    Column("follow_up", N_("Tindak lanjut"), Kind.TEXT, Home.REPORT, 28, field="next_step"),
+    Column("status", N_("Status"), Kind.STATUS, Home.REPORT, 12, N_("Pilih dari daftar."), field="completion"),
+    Column("obstacles", N_("Kendala"), Kind.TEXT, Home.REPORT, 20, field="obstacle"),
+    Column("follow_up", N_("Tindak lanjut"), Kind.TEXT, Home.REPORT, 20, field="next_step"),
     Column(
         "evidence",
         N_("Data dukung"),
         Kind.LINKS,
         Home.REPORT,
-        28,
+        20,
         N_("Tautan lengkap, satu per baris."),
     ),
-    Column("notes", N_("Keterangan"), Kind.TEXT, Home.REPORT, 22, field="notes"),
+    Column("notes", N_("Keterangan"), Kind.TEXT, Home.REPORT, 13, field="notes"),
 )
 BY_KEY: Final = {column.key: column for column in COLUMNS}
 

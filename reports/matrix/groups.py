@@ -82,7 +82,11 @@ class Groups:
         companion = next((n for n in ("commitment_number", ROW_NUMBER) if n != leader and n in self.fields), None)
         repeats = self._repeats(rows, leader)
         for position, (above, row) in enumerate(pairwise(rows), start=1):
-            if row.cells.get(leader) or not above.cells.get(leader) or above.section is not row.section:
+            if not above.cells.get(leader) or above.section is not row.section:
+                continue
+            if row.cells.get(leader):
+                if leader not in row.own and row.cells[leader] == above.cells[leader]:
+                    self._fill_companion(above, row, companion)
                 continue
             if repeats and not self._is_between_equals(rows, position, leader):
                 same_number = (
@@ -91,8 +95,12 @@ class Groups:
                 if not same_number:
                     continue
             row.cells[leader] = above.cells[leader]
-            if companion == "commitment_number" and not row.cells.get(companion) and above.cells.get(companion):
-                row.cells[companion] = above.cells[companion]
+            self._fill_companion(above, row, companion)
+
+    def _fill_companion(self, above: Row, row: Row, companion: str | None) -> None:
+        """The number goes on with its title."""
+        if companion == "commitment_number" and not row.cells.get(companion) and above.cells.get(companion):
+            row.cells[companion] = above.cells[companion]
 
     def _repeats(self, rows: list[Row], name: str) -> bool:
         return any(

@@ -7,6 +7,7 @@ over the same field.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Final
 
 from reports.matrix.dates import FIRST_YEAR, LAST_YEAR, plain, take_period
 from reports.matrix.grid import Cell
-from reports.matrix.page import Page
+from reports.matrix.page import Page, title_text
 from reports.matrix.paths import Column, leaf_kinds, read_column, take_part
 from reports.matrix.values import cell_text, numbered_title
 from reports.matrix.vocabulary import (
@@ -97,13 +98,16 @@ def _may_be_header(cells: dict[int, Cell], *, closely: bool) -> bool:
 
     Slips and questions are only looked for near the top, where the first header stands.
     """
-    hits = 0
+    hits = months = 0
     for cell in cells.values():
         value = cell.value
         if isinstance(value, int | float) and not isinstance(value, bool):
             # a number in a title can only be a year
             if not FIRST_YEAR <= value <= LAST_YEAR:
                 return False
+        elif isinstance(value, dt.date):
+            # "Jan-24" typed into Excel is a day
+            months += 1
         elif value is not None and not isinstance(value, str):
             return False
         if isinstance(value, str):
@@ -113,7 +117,7 @@ def _may_be_header(cells: dict[int, Cell], *, closely: bool) -> bool:
                 value.startswith("#") or is_plain_title(value) or (closely and _is_known_title(value))
             ):
                 hits += 1
-    return hits >= 2
+    return hits >= 2 and months != 1
 
 
 def _is_known_title(text: str) -> bool:
@@ -159,7 +163,7 @@ def _titles_in(page: Page, row: int) -> int:
 
 def _header_at(page: Page, row: int, after: int, *, in_form: bool) -> Header | None:
     first, last = row, _last_title_row(page, row)
-    if row - 1 > after and _is_group_row(page, row - 1, row):
+    if row - 1 > after and _is_group_row(page, row - 1, range(row, last + 1)):
         first = row - 1
     columns = tuple(read_column(index, path, last) for index, path in _paths(page, first, last))
     codes = next((near for near in (last + 1, first - 1) if near > after and _codes_at(page, near)), None)
@@ -183,11 +187,11 @@ def _last_title_row(page: Page, row: int) -> int:
 def _is_subtitle_row(page: Page, row: int, first: int, last: int) -> bool:
     """Whether a row continues the titles above: each of its texts is a period, a sub-title or stands under a group."""
     cells = page.row(row)
-    if not cells or is_counting_row([cell_text(cell) for cell in cells.values()]):
+    if not cells or is_counting_row([title_text(cell) for cell in cells.values()]):
         return False
     grouped = 0
     for index, cell in cells.items():
-        text = cell_text(cell)
+        text = title_text(cell)
         if len(text) > 60:
             return False
         if _parent_of(page, first, last, index) is None:
@@ -206,11 +210,11 @@ def _is_subtitle_row(page: Page, row: int, first: int, last: int) -> bool:
     return grouped >= max(1, len(cells) // 2)
 
 
-def _is_group_row(page: Page, row: int, below: int) -> bool:
-    """A row of group titles over a recognised one: merged over some of its columns, not over all."""
+def _is_group_row(page: Page, row: int, below: range) -> bool:
+    """A row of group titles over recognised ones: merged over some of their columns, not over all."""
     cells = page.row(row)
-    columns = page.row(below).keys()
-    if not cells or not columns or max(len(cell_text(cell)) for cell in cells.values()) > 60:
+    columns = {index for title_row in below for index in page.row(title_row)}
+    if not cells or not columns or max(len(title_text(cell)) for cell in cells.values()) > 60:
         return False
     spans = [page.width(row, index) for index in cells]
     inside = all(min(columns) <= index <= max(columns) for index in cells)
@@ -222,11 +226,11 @@ def _parent_of(page: Page, first: int, last: int, column: int) -> str | None:
     for row in range(last, first - 1, -1):
         cell = page.merged_cell(row, column)
         if cell is not None:
-            return cell_text(cell)
+            return title_text(cell)
     for index in range(column - 1, 0, -1):
         cell = page.cell(last, index)
         if cell is not None:
-            return cell_text(cell) if page.merge(last, index) is None else None
+            return title_text(cell) if page.merge(last, index) is None else None
     return None
 
 
@@ -238,7 +242,7 @@ def _paths(page: Page, first: int, last: int) -> Iterator[tuple[int, tuple[str, 
     for index in indexes:
         path: list[str] = []
         for row in range(first, last + 1):
-            text = cell_text(page.merged_cell(row, index))
+            text = title_text(page.merged_cell(row, index))
             if not text and row < last and any(page.cell(below, index) for below in range(row + 1, last + 1)):
                 text = _group_text(page, row, index, last)
             if text and (not path or path[-1] != text):
@@ -258,7 +262,7 @@ def _group_text(page: Page, row: int, column: int, last: int) -> str:
         cell = page.cell(row, index)
         if cell is not None:
             has_own_subtitle = any(page.cell(below, index) for below in range(row + 1, last + 1))
-            return cell_text(cell) if has_own_subtitle and page.merge(row, index) is None else ""
+            return title_text(cell) if has_own_subtitle and page.merge(row, index) is None else ""
     return ""
 
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from reports.matrix.grid import Cell, Merge, Sheet
 from reports.matrix.values import cell_text
+
+
+def title_text(cell: Cell | None) -> str:
+    """What a cell says as a column's title."""
+    if cell is not None and isinstance(cell.value, dt.date):
+        return f"{cell.value.year}-{cell.value.month:02}"
+    return cell_text(cell)
 
 
 class Page:
@@ -53,6 +62,10 @@ class Page:
 
     def text(self, row: int, column: int) -> str:
         return cell_text(self.cell(row, column))
+
+    def title(self, row: int, column: int) -> str:
+        """The text of a title; a day in one is how Excel keeps the month "Jan-24"."""
+        return title_text(self.cell(row, column))
 
     def width(self, row: int, column: int) -> int:
         """How many columns the cell covers."""

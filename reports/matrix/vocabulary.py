@@ -166,7 +166,8 @@ def _by_part(text: str) -> Meaning | None:
         for part in parts
         if (fields := _vocabulary().meanings.get(_bare(_key(fold_title(part))))) is not None
     ]
-    strong = [fields for fields, weak in found if not weak]
+    # "Nomor dan nama komitmen" is about the commitment
+    strong = sorted((fields for fields, weak in found if not weak), key=lambda fields: fields[0] == ROW_NUMBER)
     if strong:
         return Meaning(strong[0], "part")
     return Meaning(found[0][0], "part", weak=True) if found else None

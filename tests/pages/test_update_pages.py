@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
@@ -24,6 +23,7 @@ from models.tables.account import Account
 from models.tables.commitment import Milestone, MilestoneTarget
 from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import Completion, ReportState, Role, SourceKind, Verdict
+from pages.ui import pictures
 from pages.ui.account_parts import new_password
 from pages.ui.entry import read_percent
 from pages.ui.milestone_grid import NotSaved, TypedRow, cells_of, save_rows, typed_rows
@@ -37,7 +37,7 @@ PAGES = ("mutakhirkan", "riwayat", "instansi", "akun")
 @pytest.fixture(autouse=True)
 def no_pictures_of_other_databases() -> None:
     """Pictures are kept by revision, and two tests' databases may be at the same one."""
-    st.cache_data.clear()
+    pictures._picture.clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
