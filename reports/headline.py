@@ -37,7 +37,8 @@ def _standing(picture: PlanPicture, total: int) -> str:
     first, *rest = present
     opening = _("{n} dari {total} komitmen {what}", n=number(counts[first]), total=number(total), what=_in_words(first))
     sentence = ", ".join([opening, *(f"{number(counts[light])} {_in_words(light)}" for light in rest)])
-    return f"{sentence}{_(' (sementara)') if picture.provisional else ''}."
+    provisional = _(" (sementara)") if picture.provisional else ""
+    return f"{sentence}{provisional}."
 
 
 def _in_words(light: Light) -> str:

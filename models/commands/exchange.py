@@ -11,24 +11,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from models import journal
 from models.base import Table
 from models.clock import now, today
 from models.commands.commitments import set_responsible
-from models.commands.guards import demand, fetch
-from models.commands.progress import CONTENT_FIELDS, remember_edition
+from models.commands.guards import demand, fetch, short_enough
+from models.commands.progress import remember_edition
 from models.language import N_
-from models.problems import Invalid
+from models.problems import Invalid, NotFound
 from models.rules.access import Action, Actor, Subject
 from models.tables.commitment import Milestone, MilestoneParty, MilestoneTarget
 from models.tables.exchange import ColumnMapping, Dispatch, DispatchCell, ImportedCell, MatrixImport
 from models.tables.meeting import WordingChange
 from models.tables.organisation import Organisation
-from models.tables.plan import ActionPlan
+from models.tables.plan import ActionPlan, ReportingPeriod
 from models.tables.progress import Evidence, ProgressReport
-from models.vocabulary import DispatchState, Existence, ImportState, ReportState, WordingState
+from models.vocabulary import DispatchState, Existence, ImportState, ReportState, Verdict, WordingState
 
 #: the field under which the responsible organisations of a milestone are kept, as a list of ids
 RESPONSIBLE = "responsible"
@@ -38,6 +39,7 @@ _TABLES: dict[str, type[Table]] = {
     "evidence": Evidence,
     "wording_change": WordingChange,
     "milestone_target": MilestoneTarget,
+    "dispatch_cell": DispatchCell,
 }
 #: what becomes of a row that only exists because of the import
 _TAKEN_BACK: dict[str, tuple[str, Any]] = {
@@ -77,6 +79,14 @@ class Received:
     period_id: int | None = None
     dispatch_id: int | None = None
     counts: Mapping[str, int] | None = None
+
+
+def one_at_a_time(session: Session, plan_id: int) -> None:
+    """Let whoever else applies to this plan finish first, so that what is compared now is what will be changed.
+
+    A SQLite writer waits by itself.
+    """
+    session.exec(select(ActionPlan.id).where(ActionPlan.id == plan_id).with_for_update()).all()
 
 
 def begin_import(session: Session, actor: Actor, received: Received) -> MatrixImport:
@@ -150,17 +160,19 @@ def undo_import(session: Session, actor: Actor, import_id: int) -> Undone:
     """Take an import back as one act: old values return, cells edited since are left and named (lessons.md, 7).
 
     No row that existed before is deleted; a report that only the import made is withdrawn.
-    Raises Invalid if it was undone already.
+    Raises Invalid if it was undone already, NotAllowed also where the actor could not have written these cells.
     """
-    act = fetch(session, MatrixImport, import_id)
+    act = session.exec(select(MatrixImport).where(MatrixImport.id == import_id).with_for_update()).first()
+    if act is None:
+        raise NotFound
     demand(actor, Action.IMPORT, Subject(act.organisation_id))
     if act.state is ImportState.UNDONE:
         raise Invalid(N_("Impor ini sudah dikembalikan sebelumnya."), field="id")
     cells = session.exec(
-        select(ImportedCell).where(ImportedCell.import_id == import_id).order_by(col(ImportedCell.id))
+        select(ImportedCell).where(ImportedCell.import_id == import_id).order_by(col(ImportedCell.id).desc())
     ).all()
     by_row: dict[tuple[str, int], list[ImportedCell]] = defaultdict(list)
-    for cell in cells:
+    for cell in cells:  # the last thing done is undone first
         by_row[cell.table_name, cell.row_id].append(cell)
     restored = 0
     kept: list[tuple[str, str, str]] = []
@@ -168,6 +180,7 @@ def undo_import(session: Session, actor: Actor, import_id: int) -> Undone:
         row = session.get(_TABLES[table], row_id)
         if row is None:
             continue
+        _demand_for(session, actor, row)
         done, left = _restore(session, actor, row, group, act.received_on)
         restored += done
         kept.extend((cell.row_code, cell.column_key, f"{cell.sheet}!{cell.cell}") for cell in left if cell.cell)
@@ -175,38 +188,73 @@ def undo_import(session: Session, actor: Actor, import_id: int) -> Undone:
     act.undone_at = now()
     act.undone_by = actor.account_id
     session.flush()
-    return Undone(restored, tuple(kept))
+    _await_again(session, act)
+    return Undone(restored, tuple(dict.fromkeys(reversed(kept))))
+
+
+def _demand_for(session: Session, actor: Actor, row: Table) -> None:
+    """Undoing writes, so it asks for the same right as writing did."""
+    if isinstance(row, Evidence):
+        row = fetch(session, ProgressReport, row.report_id)
+    if isinstance(row, ProgressReport):
+        demand(actor, Action.REPORT, Subject(row.organisation_id, row.assessor))
+    elif isinstance(row, Milestone | MilestoneTarget):
+        demand(actor, Action.EDIT_PLAN)
+
+
+def _await_again(session: Session, act: MatrixImport) -> None:
+    """A dispatch all of whose returns were taken back is out again."""
+    dispatch = session.get(Dispatch, act.dispatch_id) if act.dispatch_id else None
+    if dispatch is None or dispatch.state is not DispatchState.RETURNED:
+        return
+    returned = select(MatrixImport.id).where(
+        MatrixImport.dispatch_id == dispatch.id, MatrixImport.state == ImportState.APPLIED
+    )
+    if session.exec(returned).first() is None:
+        dispatch.state = DispatchState.OUT
+        session.flush()
 
 
 def _restore(
     session: Session, actor: Actor, row: Table, cells: list[ImportedCell], known_on: dt.date
 ) -> tuple[int, list[ImportedCell]]:
     stands = [cell for cell in cells if _standing(session, row, cell.field) == _unpacked(cell.after)]
+    if _judged_since(session, row):
+        stands = []
     left = [cell for cell in cells if cell not in stands]
-    if any(cell.field in CONTENT_FIELDS for cell in left):
-        # somebody has reported anew since: the state of the report is theirs
-        stands = [cell for cell in stands if cell.field not in _ACT_FIELDS]
+    if any(cell.cell for cell in left):
+        # somebody has written anew since: how and when the report arrived is theirs
+        stands = [cell for cell in stands if cell.cell]
     if cells[0].created_row and not left:
         _take_back(row)
     else:
         for cell in stands:
             _put(session, actor, row, cell.field, _unpacked(cell.before))
     session.flush()
-    if isinstance(row, ProgressReport):
+    if isinstance(row, ProgressReport) and stands:
         remember_edition(session, row, known_on)
     return len({(cell.cell, cell.column_key) for cell in stands if cell.cell}), left
 
 
-#: fields of a report that an import sets by arriving, without a cell of their own
-_ACT_FIELDS = ("state", "received_on")
+def _judged_since(session: Session, row: Table) -> bool:
+    """Whether somebody has decided on what the import brought: then it is no longer the import's to take back."""
+    if isinstance(row, ProgressReport):
+        return row.state in (ReportState.VERIFIED, ReportState.RETURNED)
+    if isinstance(row, Evidence):
+        return row.verdict is not Verdict.NOT_CHECKED
+    if isinstance(row, WordingChange):
+        return row.state is not WordingState.PROPOSED
+    return False
 
 
 def _take_back(row: Table) -> None:
     if isinstance(row, ProgressReport):
         row.state = ReportState.WITHDRAWN
-        return
-    field, value = _TAKEN_BACK[str(row.__tablename__)]
-    setattr(row, field, value)
+    elif isinstance(row, DispatchCell):
+        row.accepted = None
+    else:
+        field, value = _TAKEN_BACK[str(row.__tablename__)]
+        setattr(row, field, value)
 
 
 def _standing(session: Session, row: Table, field: str) -> Any:
@@ -221,18 +269,27 @@ def responsible_ids(session: Session, milestone_id: int) -> list[int]:
         session.exec(
             select(MilestoneParty.organisation_id)
             .where(MilestoneParty.milestone_id == milestone_id)
-            .order_by(col(MilestoneParty.organisation_id))
+            .order_by(col(MilestoneParty.position), col(MilestoneParty.id))
         ).all()
     )
 
 
 def _put(session: Session, actor: Actor, row: Table, field: str, value: Any) -> None:
     if field == RESPONSIBLE and isinstance(row, Milestone):
-        set_responsible(session, actor, row.id or 0, value or [])
+        set_responsible_in_order(session, actor, row.id or 0, value or [])
         return
     # JSON holds words and dates as text; the field's type turns them back
     kind: Any = type(row).model_fields[field].annotation
-    setattr(row, field, TypeAdapter(kind).validate_python(value))
+    setattr(row, field, TypeAdapter(kind).validate_python("" if value is None and kind is str else value))
+
+
+def set_responsible_in_order(session: Session, actor: Actor, milestone_id: int, organisation_ids: list[int]) -> None:
+    """Say which organisations answer for a milestone, and which of them is named first."""
+    set_responsible(session, actor, milestone_id, organisation_ids)
+    parties = session.exec(select(MilestoneParty).where(MilestoneParty.milestone_id == milestone_id)).all()
+    for party in parties:
+        party.position = organisation_ids.index(party.organisation_id)
+    session.flush()
 
 
 def register_dispatch(
@@ -249,10 +306,14 @@ def register_dispatch(
     letter_text: str = "",
     format_version: int = 1,
 ) -> Dispatch:
-    """Register a workbook that goes out, with every value as sent: (row code, column) → text."""
+    """Register a workbook that goes out, with every value as sent: (row code, column) → text.
+
+    It takes the place of an older one to the same institution for the same plan and period, which is closed.
+    """
     demand(actor, Action.DISPATCH)
     fetch(session, ActionPlan, plan_id)
     fetch(session, Organisation, organisation_id)
+    _close_older(session, plan_id, organisation_id, period_id)
     dispatch = Dispatch(
         code=f"K-{secrets.token_hex(4).upper()}",
         plan_id=plan_id,
@@ -269,28 +330,102 @@ def register_dispatch(
     )
     session.add(dispatch)
     session.flush()
-    session.add_all(
-        DispatchCell(dispatch_id=dispatch.id or 0, row_code=row_code, column_key=column, sent=text)
+    # cells are no statement of a person and have no history: at once, as forty matrices have 400,000
+    known = [
+        {"dispatch_id": dispatch.id, "row_code": row_code, "column_key": column, "sent": text}
         for (row_code, column), text in cells.items()
-    )
-    session.flush()
+    ]
+    if known:
+        session.execute(insert(DispatchCell), known)
     return dispatch
 
 
-def remember_accepted(session: Session, dispatch_id: int, accepted: Mapping[tuple[str, str], str]) -> None:
-    """After a return was applied: what its sender is now known to say, and that the matrix came back."""
-    cells = session.exec(select(DispatchCell).where(DispatchCell.dispatch_id == dispatch_id)).all()
+def _close_older(session: Session, plan_id: int, organisation_id: int, period_id: int | None) -> None:
+    older = session.exec(
+        select(Dispatch).where(
+            Dispatch.plan_id == plan_id,
+            Dispatch.organisation_id == organisation_id,
+            Dispatch.period_id == period_id,
+            Dispatch.state != DispatchState.CLOSED,
+        )
+    ).all()
+    for dispatch in older:
+        dispatch.state = DispatchState.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What goes to one institution: (row code, column) → the value as sent."""
+
+    organisation_id: int
+    cells: Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """What is the same for everybody who gets a matrix: the question, the deadline and the letter."""
+
+    plan_id: int
+    period_id: int | None = None
+    editable_columns: tuple[str, ...] = ()
+    due_on: dt.date | None = None
+    letter_number: str = ""
+    letter_text: str = ""
+    format_version: int = 1
+
+
+def dispatch(session: Session, actor: Actor, parcels: Iterable[Parcel], covering: Covering) -> tuple[Dispatch, ...]:
+    """Register the matrices of several institutions, all or none. Raises Invalid if there is nobody to send to."""
+    demand(actor, Action.DISPATCH)
+    if covering.period_id is not None:
+        period = fetch(session, ReportingPeriod, covering.period_id)
+        if period.plan_id != covering.plan_id:
+            raise Invalid(N_("Periode ini bukan bagian dari rencana aksi yang dipilih."), field="period")
+    letter_number = short_enough(covering.letter_number, "letter_number")
+    letter_text = short_enough(covering.letter_text, "letter_text")
+    sent = tuple(
+        register_dispatch(
+            session,
+            actor,
+            plan_id=covering.plan_id,
+            organisation_id=parcel.organisation_id,
+            cells=parcel.cells,
+            period_id=covering.period_id,
+            editable_columns=covering.editable_columns,
+            due_on=covering.due_on,
+            letter_number=letter_number,
+            letter_text=letter_text,
+            format_version=covering.format_version,
+        )
+        for parcel in parcels
+    )
+    if not sent:
+        raise Invalid(N_("Pilih sedikitnya satu penerima."), field="recipients")
+    return sent
+
+
+def remember_accepted(session: Session, act: MatrixImport, accepted: Mapping[tuple[str, str], str]) -> None:
+    """After a return was applied: what its sender is now known to say, and that the matrix came back.
+
+    Kept among the cells of the import, so that undoing it also forgets what they said in it.
+    """
+    dispatch = fetch(session, Dispatch, act.dispatch_id)
+    cells = session.exec(select(DispatchCell).where(DispatchCell.dispatch_id == dispatch.id)).all()
     known = {(cell.row_code, cell.column_key): cell for cell in cells}
+    for place in accepted.keys() - known.keys():
+        known[place] = DispatchCell(dispatch_id=dispatch.id or 0, row_code=place[0], column_key=place[1])
+        session.add(known[place])
+    session.flush()
+    written = []
     for (row_code, column), text in accepted.items():
-        cell = known.get((row_code, column))
-        if cell is None:
-            session.add(DispatchCell(dispatch_id=dispatch_id, row_code=row_code, column_key=column, accepted=text))
-        else:
-            cell.accepted = text
-    dispatch = fetch(session, Dispatch, dispatch_id)
+        cell = known[row_code, column]
+        written.append(
+            Written("", "", row_code, column, "dispatch_cell", cell.id or 0, "accepted", text, cell.accepted, text)
+        )
+        cell.accepted = text
     if dispatch.state is DispatchState.OUT:
         dispatch.state = DispatchState.RETURNED
-    session.flush()
+    remember_cells(session, act, written)
 
 
 def close_dispatch(session: Session, actor: Actor, dispatch_id: int) -> None:
@@ -301,9 +436,9 @@ def close_dispatch(session: Session, actor: Actor, dispatch_id: int) -> None:
 
 
 def remember_mapping(
-    session: Session, actor: Actor, fingerprint: str, mapping: Mapping[str, str], organisation_id: int | None
+    session: Session, actor: Actor, fingerprint: str, mapping: Mapping[str, str | None], organisation_id: int | None
 ) -> None:
-    """Keep how a sender's columns were understood, for the next file with the same header."""
+    """Keep how a sender's columns were understood (None: left out), for the next file with the same header."""
     demand(actor, Action.IMPORT, Subject(organisation_id))
     known = session.exec(
         select(ColumnMapping).where(

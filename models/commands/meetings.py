@@ -20,7 +20,8 @@ from models.commands.guards import demand, fetch, same_as_shown, short_enough
 from models.commands.progress import web_address
 from models.language import N_
 from models.problems import Invalid, NotFound, Stale
-from models.queries.meetings import OPEN_STATES, names_in
+from models.queries.meeting_reader import names_in
+from models.queries.meeting_records import OPEN_STATES
 from models.rules.access import Action, Actor, can
 from models.rules.wording import ERASED, people_in, replaced, without_names
 from models.tables.commitment import Commitment, Milestone

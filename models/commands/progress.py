@@ -156,8 +156,9 @@ def enter_report(
     else:
         same_as_shown(report, entry.shown_version, *CONTENT_FIELDS, "state")
     state = ReportState.SUBMITTED if entry.submit else ReportState.DRAFT
+    same_day = entry.received_on is None or entry.received_on == report.received_on
     nothing_new = report.state == state and all(getattr(report, name) == value for name, value in values.items())
-    if nothing_new and report.id is not None:
+    if nothing_new and same_day and report.id is not None:
         return report
     for name, value in values.items():
         setattr(report, name, value)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, or_, select
 from models.language import current_language
 from models.problems import NotFound
 from models.queries.exchange import CellSource, sources_of
+from models.queries.meeting_reader import Reader
 from models.queries.plans import PlanRecord, find_plan, periods_of
 from models.queries.progress import CommitmentPicture, OrganisationName, organisation_names, plan_picture
 from models.rules.access import Action, Actor, Subject, can
@@ -192,6 +193,7 @@ class MeetingMention:
     id: int
     title: str
     held_on: dt.date
+    #: why the link was made; empty below SEE_INTERNAL
     reason: str
     state: LinkState
     decisions: tuple[str, ...]
@@ -450,22 +452,23 @@ def _wording_changes(
         .where(col(WordingChange.measure_id).in_(numbers))
         .order_by(col(WordingChange.id).desc())
     ).all()
+    reader = Reader.of(session, actor, {change.meeting_id for change, _ in rows if change.meeting_id is not None})
     return tuple(
         WordingChangeRecord(
             change.id or 0,
             numbers[change.measure_id],
-            change.before,
+            reader.text(change.meeting_id, change.before),
             change.before_certainty == "inferred",
-            change.after,
+            reader.text(change.meeting_id, change.after),
             change.state,
             names[change.organisation_id].short if change.organisation_id else "",
             change.meeting_id,
             change.import_id,
-            change.place,
+            reader.text(change.meeting_id, change.place),
             meeting.held_on if change.meeting_id else None,
         )
         for change, meeting in rows
-        if change.released or can(actor, Action.SEE_INTERNAL)
+        if reader.sees(change, meeting)
     )
 
 
@@ -507,34 +510,46 @@ def _meetings(
         )
         .order_by(col(Meeting.held_on).desc())
     ).all()
-    internal = can(actor, Action.SEE_INTERNAL)
+    reader = Reader.of(session, actor, {link.meeting_id for link, _ in rows})
     mentions: dict[int, MeetingMention] = {}
     for link, meeting in rows:
-        if meeting.id in mentions or not (meeting.released or internal):
+        if meeting.id in mentions or not (meeting.released or reader.internal):
             continue
-        if link.state is LinkState.SUGGESTED and not internal:
+        if link.state is LinkState.SUGGESTED and not reader.internal:
             continue
         decisions = session.exec(
             select(Decision).where(Decision.meeting_id == meeting.id).order_by(col(Decision.position))
         ).all()
         mentions[meeting.id or 0] = MeetingMention(
             meeting.id or 0,
-            meeting.title,
+            reader.text(meeting.id, meeting.title),
             meeting.held_on,
-            link.reason,
+            reader.text(meeting.id, link.reason) if reader.internal else "",
             link.state,
-            tuple(d.text for d in decisions if d.released or internal),
+            tuple(reader.text(meeting.id, d.text) for d in reader.visible(decisions)),
         )
     return tuple(mentions.values())
 
 
 def _follow_ups(session: Session, actor: Actor, commitment_id: int) -> tuple[FollowUpMention, ...]:
-    rows = session.exec(select(FollowUp).where(FollowUp.commitment_id == commitment_id).order_by(col(FollowUp.due_on)))
-    internal = can(actor, Action.SEE_INTERNAL)
+    rows = session.exec(
+        select(FollowUp, Meeting)
+        .join(Meeting, col(Meeting.id) == FollowUp.meeting_id)
+        .where(FollowUp.commitment_id == commitment_id)
+        .order_by(col(FollowUp.due_on))
+    ).all()
+    reader = Reader.of(session, actor, {row.meeting_id for row, _ in rows})
     return tuple(
-        FollowUpMention(r.id or 0, r.meeting_id, r.text, r.due_on, r.due_text, r.state)
-        for r in rows
-        if r.released or internal
+        FollowUpMention(
+            row.id or 0,
+            row.meeting_id,
+            reader.text(row.meeting_id, row.text),
+            row.due_on,
+            reader.text(row.meeting_id, row.due_text),
+            row.state,
+        )
+        for row, meeting in rows
+        if reader.sees(row, meeting)
     )
 
 

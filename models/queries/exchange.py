@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
 
-from models.problems import NotFound
+from models.problems import NotAllowed, NotFound
+from models.queries.matrix import MatrixData
+from models.queries.plans import period_name, periods_of
+from models.queries.progress import OrganisationName
 from models.rules.access import Action, Actor, Subject, can
+from models.rules.dispatching import SILENT, Awaited, days_overdue, standing
+from models.rules.periods import Period, overlaps
+from models.rules.status import COUNTED
 from models.tables.account import Account
+from models.tables.commitment import Commitment
 from models.tables.exchange import ColumnMapping, Dispatch, DispatchCell, ImportedCell, MatrixImport
-from models.tables.organisation import Organisation
+from models.tables.organisation import Contact, Organisation
 from models.tables.plan import ActionPlan
-from models.vocabulary import DispatchState, ImportState
+from models.vocabulary import Assessor, Completion, DispatchState, ImportState, OrganisationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,55 @@ class DispatchRecord:
     sent_on: dt.date
     due_on: dt.date | None
     state: DispatchState
+    #: keys of the columns its recipient may fill; others are locked in the workbook
+    editable_columns: tuple[str, ...] = ()
+    #: the code of the newer matrix that took its place
+    superseded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentMatrix:
+    """Everything a workbook that went out was made of, so that it can be made again, the same."""
+
+    record: DispatchRecord
+    organisation: OrganisationName
+    letter_number: str
+    letter_text: str
+    format_version: int
+    prepared_at: dt.datetime
+    #: the address of whoever prepared it
+    sender: str
+    #: (row code, column) → the value as sent, in the order of the sheet
+    cells: dict[tuple[str, str], str] = field(repr=False)
+
+    @property
+    def row_codes(self) -> tuple[str, ...]:
+        """The rows in the order of the sheet."""
+        return tuple(dict.fromkeys(code for code, _column in self.cells))
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A line of the register: what is out, with whom, since when, and what came back."""
+
+    record: DispatchRecord
+    #: "B06 Tahun 2024"; empty for a plan without periods
+    period: str
+    letter_number: str
+    rows: int
+    standing: Awaited
+    days_overdue: int
+    #: applied returns of this matrix
+    returns: int
+    returned_on: dt.date | None
+    #: values those returns brought
+    new: int
+    changed: int
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing has come back and something is expected."""
+        return self.standing in SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +236,7 @@ def sources_of(session: Session, table_name: str, row_ids: tuple[int, ...]) -> d
 
 def find_dispatch(session: Session, actor: Actor, code: str) -> DispatchRecord | None:
     """The dispatch with this code, if the actor may answer it."""
-    row = session.exec(
-        select(Dispatch, ActionPlan.code, Organisation)
-        .join(ActionPlan, col(ActionPlan.id) == Dispatch.plan_id)
-        .join(Organisation, col(Organisation.id) == Dispatch.organisation_id)
-        .where(Dispatch.code == code)
-    ).first()
+    row = session.exec(_dispatches().where(Dispatch.code == code)).first()
     if row is None or not can(actor, Action.IMPORT, Subject(row[0].organisation_id)):
         return None
     return _dispatch(*row)
@@ -191,12 +244,7 @@ def find_dispatch(session: Session, actor: Actor, code: str) -> DispatchRecord |
 
 def list_dispatches(session: Session, actor: Actor, *, plan_id: int | None = None) -> tuple[DispatchRecord, ...]:
     """What is out, with whom and since when, the latest first."""
-    query = (
-        select(Dispatch, ActionPlan.code, Organisation)
-        .join(ActionPlan, col(ActionPlan.id) == Dispatch.plan_id)
-        .join(Organisation, col(Organisation.id) == Dispatch.organisation_id)
-        .order_by(col(Dispatch.id).desc())
-    )
+    query = _dispatches().order_by(col(Dispatch.id).desc())
     if plan_id is not None:
         query = query.where(Dispatch.plan_id == plan_id)
     return tuple(
@@ -206,7 +254,30 @@ def list_dispatches(session: Session, actor: Actor, *, plan_id: int | None = Non
     )
 
 
-def _dispatch(row: Dispatch, plan_code: str, organisation: Organisation) -> DispatchRecord:
+def _dispatches() -> Any:
+    """Dispatches with plan, institution and the code of the newest one for the same question, if that is another."""
+    newest = aliased(Dispatch)
+    newer = (
+        select(newest.code)
+        .where(
+            newest.plan_id == Dispatch.plan_id,
+            newest.organisation_id == Dispatch.organisation_id,
+            func.coalesce(newest.period_id, 0) == func.coalesce(Dispatch.period_id, 0),
+            col(newest.id) > col(Dispatch.id),
+        )
+        .order_by(col(newest.id).desc())
+        .limit(1)
+        .correlate(Dispatch)
+        .scalar_subquery()
+    )
+    return (
+        select(Dispatch, ActionPlan.code, Organisation, newer)
+        .join(ActionPlan, col(ActionPlan.id) == Dispatch.plan_id)
+        .join(Organisation, col(Organisation.id) == Dispatch.organisation_id)
+    )
+
+
+def _dispatch(row: Dispatch, plan_code: str, organisation: Organisation, newer: str | None) -> DispatchRecord:
     return DispatchRecord(
         row.id or 0,
         row.code,
@@ -218,7 +289,149 @@ def _dispatch(row: Dispatch, plan_code: str, organisation: Organisation) -> Disp
         row.sent_on,
         row.due_on,
         row.state,
+        tuple(filter(None, row.editable_columns.split(","))),
+        newer or "",
     )
+
+
+def dispatch_register(
+    session: Session, actor: Actor, today: dt.date, *, plan_id: int | None = None
+) -> tuple[RegisterEntry, ...]:
+    """What is out, with whom, since when, what came back and who is silent; the latest first. Raises NotAllowed."""
+    if not can(actor, Action.DISPATCH):
+        raise NotAllowed
+    records = list_dispatches(session, actor, plan_id=plan_id)
+    letters = dict(session.exec(select(Dispatch.id, Dispatch.letter_number)).all())
+    periods = {p.id: p for plan in {r.plan_id for r in records} for p in periods_of(session, plan)}
+    rows = dict(
+        session.exec(
+            select(DispatchCell.dispatch_id, func.count(func.distinct(DispatchCell.row_code))).group_by(
+                col(DispatchCell.dispatch_id)
+            )
+        ).all()
+    )
+    came_back = _returns(session)
+    return tuple(
+        RegisterEntry(
+            record=record,
+            period=period_name(periods[record.period_id]) if record.period_id in periods else "",
+            letter_number=letters.get(record.id, ""),
+            rows=rows.get(record.id, 0),
+            standing=standing(record.state, record.due_on, today, superseded=bool(record.superseded_by)),
+            days_overdue=days_overdue(record.due_on, today),
+            **came_back.get(record.id, _NOTHING_CAME),
+        )
+        for record in records
+    )
+
+
+_NOTHING_CAME: dict[str, Any] = {"returns": 0, "returned_on": None, "new": 0, "changed": 0}
+
+
+def _returns(session: Session) -> dict[int, dict[str, Any]]:
+    """Dispatch → how often it came back, when last, and with how many values; undone imports do not count."""
+    rows = session.execute(
+        select_columns(
+            col(MatrixImport.dispatch_id),
+            func.count(),
+            func.max(MatrixImport.received_on),
+            func.sum(MatrixImport.new_count),
+            func.sum(MatrixImport.changed_count),
+        )
+        .where(col(MatrixImport.dispatch_id).is_not(None), col(MatrixImport.state) == ImportState.APPLIED)
+        .group_by(col(MatrixImport.dispatch_id))
+    ).all()
+    return {
+        dispatch: {"returns": n, "returned_on": last, "new": int(new), "changed": int(changed)}
+        for dispatch, n, last, new, changed in rows
+        if dispatch is not None
+    }
+
+
+def sent_matrix(session: Session, actor: Actor, code: str) -> SentMatrix:
+    """A matrix as it went out. Raises NotAllowed, NotFound."""
+    if not can(actor, Action.DISPATCH):
+        raise NotAllowed
+    found = session.exec(
+        _dispatches()
+        .add_columns(Account.email)
+        .outerjoin(Account, col(Account.id) == Dispatch.created_by)
+        .where(Dispatch.code == code)
+    ).first()
+    if found is None:
+        raise NotFound
+    row, plan_code, organisation, newer, email = found
+    cells = session.exec(
+        select(DispatchCell.row_code, DispatchCell.column_key, DispatchCell.sent)
+        .where(DispatchCell.dispatch_id == row.id)
+        .order_by(col(DispatchCell.id))
+    )
+    return SentMatrix(
+        record=_dispatch(row, plan_code, organisation, newer),
+        organisation=OrganisationName(
+            organisation.id or 0, organisation.name, organisation.short, organisation.kind is OrganisationKind.CSO
+        ),
+        letter_number=row.letter_number,
+        letter_text=row.letter_text,
+        format_version=row.format_version,
+        prepared_at=row.created_at,
+        sender=email or "",
+        cells={(code, column): text for code, column, text in cells},
+    )
+
+
+def mailboxes(session: Session, actor: Actor) -> dict[int, str]:
+    """Institution → its role mailbox. Addresses are for the secretariat's eyes: nobody else gets any."""
+    if not can(actor, Action.SEE_PERSONAL):
+        return {}
+    rows = session.exec(
+        select(Contact.organisation_id, Contact.email)
+        .where(col(Contact.is_role_mailbox).is_(True), Contact.email != "")
+        .order_by(col(Contact.id).desc())
+    )
+    return dict(rows)
+
+
+def not_yet_reported(data: MatrixData, period: Period) -> tuple[OrganisationName, ...]:
+    """Who owes a report for a period and has handed in none, by name; product.md, "Duty to report"."""
+    spoken = {(m, o) for (m, p, o), report in data.reports.items() if p == period.id and report.state in COUNTED}
+    heard: dict[OrganisationName, bool] = {}
+    with_milestones = {m.commitment.id for m in data.milestones}
+    for commitment in data.commitments:
+        if commitment.id not in with_milestones:
+            heard.update((lead, heard.get(lead, False)) for lead in commitment.leads)
+    for milestone in data.milestones:
+        if milestone.cancelled or not overlaps(period, milestone.starts_on, milestone.due_on):
+            continue
+        if _completed_before(data, milestone.id, period):
+            continue
+        for o in milestone.responsible:
+            heard[o] = heard.get(o, False) or (milestone.id, o.id) in spoken
+    return tuple(sorted((o for o, spoke in heard.items() if not spoke), key=lambda o: o.short.casefold()))
+
+
+def _completed_before(data: MatrixData, milestone_id: int, period: Period) -> bool:
+    earlier = [p.id for p in data.periods if p < period]
+    return any(
+        report.completion is Completion.COMPLETE and report.state in COUNTED and report.assessor is Assessor.AGENCY
+        for (m, p, _o), report in data.reports.items()
+        if m == milestone_id and p in earlier
+    )
+
+
+def newer_dispatch(session: Session, dispatch: DispatchRecord) -> str:
+    """The code of the latest later dispatch of this plan and period to the same recipient; empty if there is none."""
+    later = session.exec(
+        select(Dispatch.code)
+        .where(
+            Dispatch.plan_id == dispatch.plan_id,
+            Dispatch.organisation_id == dispatch.organisation_id,
+            Dispatch.period_id == dispatch.period_id,
+            col(Dispatch.id) > dispatch.id,
+        )
+        .order_by(col(Dispatch.id).desc())
+    ).first()
+    return later or ""
 
 
 def last_said(session: Session, dispatch_id: int) -> dict[tuple[str, str], str]:
@@ -227,11 +440,53 @@ def last_said(session: Session, dispatch_id: int) -> dict[tuple[str, str], str]:
     return {(row.row_code, row.column_key): row.sent if row.accepted is None else row.accepted for row in rows}
 
 
-def remembered_mapping(session: Session, fingerprint: str, organisation_id: int | None) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """How a header was understood once: title → column key, None for a column that was left out."""
+
+    mapping: dict[str, str | None]
+    #: the sender it was remembered for; empty where the reader may not know, or nobody was named
+    organisation: str
+    remembered_at: dt.datetime
+
+
+def remembered_mapping(session: Session, fingerprint: str, organisation_id: int | None) -> dict[str, str | None]:
     """How this header was understood before, from this sender or, failing that, from anybody."""
-    rows = session.exec(select(ColumnMapping).where(ColumnMapping.fingerprint == fingerprint)).all()
+    found = _remembered(session, fingerprint, organisation_id)
+    return {} if found is None else dict(json.loads(found.mapping))
+
+
+def find_remembered(
+    session: Session, actor: Actor, fingerprint: str, organisation_id: int | None = None
+) -> Remembered | None:
+    """The same with whose file taught it and when."""
+    found = _remembered(session, fingerprint, organisation_id)
+    if found is None:
+        return None
+    sender = session.get(Organisation, found.organisation_id) if found.organisation_id else None
+    known = sender is not None and can(actor, Action.IMPORT, Subject(sender.id))
+    return Remembered(json.loads(found.mapping), sender.short if sender and known else "", found.remembered_at)
+
+
+def _remembered(session: Session, fingerprint: str, organisation_id: int | None) -> ColumnMapping | None:
+    """This sender's own, else the latest from anybody."""
+    rows = session.exec(
+        select(ColumnMapping)
+        .where(ColumnMapping.fingerprint == fingerprint)
+        .order_by(col(ColumnMapping.remembered_at).desc(), col(ColumnMapping.id).desc())
+    ).all()
     own = [row for row in rows if row.organisation_id == organisation_id]
-    for row in own or rows:
-        mapping: dict[str, str] = json.loads(row.mapping)
-        return mapping
-    return {}
+    return next(iter(own or rows), None)
+
+
+def commitment_titles(session: Session) -> dict[str, frozenset[str]]:
+    """Plan → the titles of its commitments in both languages, for telling which plan a workbook speaks of."""
+    rows = session.exec(
+        select(ActionPlan.code, Commitment.title_id, Commitment.title_en).join(
+            Commitment, col(Commitment.plan_id) == ActionPlan.id
+        )
+    ).all()
+    titles: dict[str, set[str]] = {}
+    for code, *both in rows:
+        titles.setdefault(code, set()).update(title for title in both if title)
+    return {code: frozenset(found) for code, found in titles.items()}

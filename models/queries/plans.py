@@ -117,9 +117,12 @@ def current_period(periods: Sequence[Period], as_of: dt.date) -> Period | None:
     return max(ended) if ended else (min(periods) if periods else None)
 
 
-def revision(session: Session) -> int:
-    """A number that grows with every change; the key of everything that is cached."""
-    return session.exec(select(ChainHead.change_id).where(ChainHead.id == 1)).first() or 0
+def revision(session: Session) -> str:
+    """What stands for the whole state of the data, the key of everything that is cached: the head of the history.
+
+    Its hash and not its number, so that a restored database never meets pictures of another one.
+    """
+    return session.exec(select(ChainHead.hash).where(ChainHead.id == 1)).first() or ""
 
 
 def _record(plan: ActionPlan, commitments: int) -> PlanRecord:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_ROW_CODE = re.compile(r"^RAN\d{1,2}-(?:\d{2,3}|ID\d{4})-\d{1,3}-\d{1,4}$")
+_ROW_CODE = re.compile(r"RAN[0-9]{1,2}-(?:[0-9]{2,3}|ID[0-9]{4})-[0-9]{1,3}-[0-9]{1,4}")
 
 
 def commitment_code(plan_number: int, number: int | None, ogp_id: str) -> str:
@@ -23,4 +23,4 @@ def row_code(commitment: str, measure: int, milestone: int) -> str:
 
 def is_row_code(text: str) -> bool:
     """Whether a text has the form of a row code."""
-    return _ROW_CODE.match(text) is not None
+    return _ROW_CODE.fullmatch(text) is not None

@@ -163,6 +163,17 @@ def institutions() -> dict[str, Institution]:
     return spellings
 
 
+@cache
+def _unspaced() -> dict[str, Institution]:
+    return {spelling.replace(" ", ""): institution for spelling, institution in institutions().items()}
+
+
+def find_institution(text: str) -> Institution | None:
+    """The bundled institution of this name, however it is spaced: "Kemen PAN-RB", "KemenPANRB"."""
+    written = fold(text)
+    return institutions().get(written) or (_unspaced().get(written.replace(" ", "")) if len(written) > 3 else None)
+
+
 # --- cutting a cell into names ----------------------------------------------------------------------------------------
 
 _LABELS: Final[dict[Role, str]] = {

@@ -7,6 +7,7 @@ are settings of the plan and the legend shows them. Everything here is derived a
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from models.vocabulary import COMPLETION_ORDER, Assessor, Completion, Light, Rep
 
 #: the two states in which a report counts; of two the verified one is preferred
 COUNTED = (ReportState.VERIFIED, ReportState.SUBMITTED)
+#: levels that say that nothing was done, or nothing can be shown: no target above zero is reached
+_NOTHING_DONE = (Completion.NO_EVIDENCE, Completion.NOT_STARTED)
+#: points are compared to this many digits: 20.1 is 10 points above 10.1, whatever binary fractions say
+_DIGITS = 6
 
 
 class Reason(StrEnum):
@@ -73,6 +78,23 @@ class Assessed:
             return 100.0
         return self.percent
 
+    @property
+    def measured(self) -> float | None:
+        """What a target is compared with: the level, or nothing where "not started" was said."""
+        return 0.0 if self.level is None and self.completion in _NOTHING_DONE else self.level
+
+    @property
+    def says_done(self) -> bool:
+        """Complete, or all of it where no completion level was given."""
+        if self.completion is None:
+            return self.level is not None and self.level >= 100
+        return self.completion is Completion.COMPLETE
+
+    @property
+    def answers(self) -> bool:
+        """Whether it fulfils the duty to report and can carry a light."""
+        return self.state in COUNTED and self.responsible and self.assessor is not Assessor.SECRETARIAT
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -117,7 +139,7 @@ def counted(assessments: Iterable[Assessed]) -> Assessed | None:
 
     Where several institutions report on one milestone the most cautious counts, so that order never matters.
     """
-    usable = [a for a in assessments if a.state in COUNTED and a.responsible and a.assessor is not Assessor.SECRETARIAT]
+    usable = [a for a in assessments if a.answers]
     if not usable:
         return None
     latest = max(a.period for a in usable)
@@ -126,10 +148,22 @@ def counted(assessments: Iterable[Assessed]) -> Assessed | None:
     return min(verified or of_latest, key=_caution)
 
 
-def _caution(assessed: Assessed) -> tuple[float, int, int]:
-    level = assessed.level
-    completion = COMPLETION_ORDER[assessed.completion] if assessed.completion else -1
-    return (-1.0 if level is None else level, completion, assessed.organisation_id)
+def _caution(assessed: Assessed) -> tuple[bool, bool, bool, float, int, int]:
+    """Least first: what says nothing comparable never hides what does, and "complete" needs everybody to say so."""
+    level = assessed.measured
+    completion = -1 if assessed.completion is None else COMPLETION_ORDER[assessed.completion]
+    return (
+        level is None and assessed.completion is None,
+        assessed.completion is Completion.COMPLETE,
+        level is None,
+        level or 0.0,
+        completion,
+        assessed.organisation_id,
+    )
+
+
+def _points(more: float, less: float) -> float:
+    return round(more - less, _DIGITS)
 
 
 def disagree(one: Assessed, other: Assessed, points: int) -> bool:
@@ -138,14 +172,16 @@ def disagree(one: Assessed, other: Assessed, points: int) -> bool:
         return True
     if one.level is None or other.level is None:
         return False
-    return abs(one.level - other.level) >= points
+    return abs(_points(one.level, other.level)) >= points
 
 
 def _disagreement(assessments: Iterable[Assessed], report: Assessed, points: int) -> bool:
     others = (
         a
         for a in assessments
-        if a.state in COUNTED and a.period == report.period and a.assessor is not report.assessor and a is not report
+        if a.state in COUNTED
+        and a.period == report.period
+        and (a.assessor is not report.assessor or not a.responsible)  # where a CSO leads, other CSOs assess it
     )
     return any(disagree(report, other, points) for other in others)
 
@@ -169,7 +205,7 @@ def judge(
     report = counted(assessments)
     completed_in = report.period if report and report.completion is Completion.COMPLETE else None
     due = _duties_due(facts, periods, rules, as_of, completed_in)
-    met = sum(1 for period in due if any(a.period == period and _is_reported(a) for a in assessments))
+    met = sum(1 for period in due if any(a.period == period and a.answers for a in assessments))
     if report is None:
         return _unreported(facts, due, rules, as_of)
     light, reasons, since = _reported(facts, report, assessments, rules, as_of)
@@ -184,10 +220,6 @@ def judge(
     )
 
 
-def _is_reported(assessed: Assessed) -> bool:
-    return assessed.state in COUNTED and assessed.responsible
-
-
 def _duties_due(
     facts: MilestoneFacts, periods: Sequence[Period], rules: PlanRules, as_of: dt.date, completed_in: Period | None
 ) -> list[Period]:
@@ -199,9 +231,12 @@ def _duties_due(
 
 def _unreported(facts: MilestoneFacts, due: list[Period], rules: PlanRules, as_of: dt.date) -> Standing:
     if due:
-        missing_since = due[0].due_on + dt.timedelta(days=1)
+        # the duties of a plan that is over fell due at its end at the latest
+        owed_until = min(due[0].due_on, rules.ends_on) if rules.is_over(as_of) and rules.ends_on else due[0].due_on
+        missing_since = owed_until + dt.timedelta(days=1)
         return Standing(Light.NOT_REPORTED, reasons=(Reason.NO_REPORT,), since=missing_since, duties_due=len(due))
-    # without periods the one duty is the due date itself, or the end of the plan
+    # a due date that passed in silence is missed, however long its period may still be reported on;
+    # without periods and date the one duty is the end of the plan
     owed_on = facts.due_on or rules.ends_on
     if owed_on is not None and owed_on < rules.judged_on(as_of):
         missing_since = owed_on + dt.timedelta(days=1)
@@ -221,18 +256,24 @@ def _reported(
         reasons.append(Reason.NO_EVIDENCE)
     if report.completion is Completion.COMPLETE:
         return Light.COMPLETE, tuple(reasons), None
-    if is_overdue(facts.due_on, rules, as_of) and (report.level is None or report.level < 100):
+    if is_overdue(facts.due_on, rules, as_of) and not report.says_done:
         assert facts.due_on is not None
         return Light.LATE, (Reason.LATE, *reasons), facts.due_on + dt.timedelta(days=1)
     wanted = target_percent(facts, report.period)
-    missing = 0.0 if wanted is None or report.level is None else wanted - report.level
-    if missing > rules.margin_points:
+    if wanted is not None and report.measured is not None and _points(wanted, report.measured) > rules.margin_points:
         return Light.LATE, (Reason.FAR_BELOW_TARGET, *reasons), report.period.ends_on + dt.timedelta(days=1)
-    if missing > 0:
+    if wanted is not None and not _reaches(report, wanted):
         return Light.ATTENTION, (Reason.BELOW_TARGET, *reasons), None
     if Reason.DISAGREEMENT in reasons or Reason.EVIDENCE_REJECTED in reasons:
         return Light.ATTENTION, tuple(reasons), None
     return Light.ON_TARGET, tuple(reasons), None
+
+
+def _reaches(report: Assessed, wanted: float) -> bool:
+    """Whether a target is reached. A level in words alone is known to miss only a target of everything."""
+    if report.measured is not None:
+        return _points(wanted, report.measured) <= 0
+    return report.completion is None or wanted < 100
 
 
 def is_overdue(due_on: dt.date | None, rules: PlanRules, as_of: dt.date) -> bool:
@@ -242,9 +283,10 @@ def is_overdue(due_on: dt.date | None, rules: PlanRules, as_of: dt.date) -> bool
 
 def commitment_light(lights: Iterable[Light], *, cancelled: bool = False, duty_fell_due: bool = False) -> Light:
     """Where a commitment stands by its milestones; ``duty_fell_due`` decides for one without any."""
-    if cancelled:
+    found = Counter(lights)
+    standing = Counter({light: n for light, n in found.items() if light is not Light.CANCELLED})
+    if cancelled or (found and not standing):
         return Light.CANCELLED
-    standing = Counter(light for light in lights if light is not Light.CANCELLED)
     if not standing:
         return Light.NOT_REPORTED if duty_fell_due else Light.NOT_DUE
     if set(standing) == {Light.COMPLETE}:
@@ -270,9 +312,13 @@ def roll_up(parts: Iterable[tuple[float, float | None]]) -> RollUp:
     """Σ(weight × percent) / Σ weight over the reported parts, given as (weight, percent or None)."""
     everything = list(parts)
     reported = [(weight, percent) for weight, percent in everything if percent is not None]
-    total = sum(weight for weight, _ in reported)
-    mean = sum(weight * percent for weight, percent in reported) / total if total else None
-    return RollUp(None if mean is None else round(mean, 10), len(reported), len(everything))
+    total = math.fsum(weight for weight, _ in reported)
+    if not total:
+        return RollUp(None, len(reported), len(everything))
+    # summed exactly, so that the order never matters; within the parts, whatever rounding does
+    mean = round(math.fsum(weight * percent for weight, percent in reported) / total, 10)
+    percents = [percent for _, percent in reported]
+    return RollUp(min(max(mean, min(percents)), max(percents)), len(reported), len(everything))
 
 
 def light_counts(lights: Iterable[Light]) -> Mapping[Light, int]:

@@ -7,24 +7,18 @@ from sqlmodel import Session
 
 from models.language import N_, _, long_date, plural
 from models.problems import NotFound
-from models.queries.meetings import (
-    FollowUpFilter,
-    FollowUpRecord,
-    MeetingDetail,
-    MeetingFilter,
-    MeetingRow,
-    commitment_names,
-    list_follow_ups,
-    list_meetings,
-    meeting_detail,
-)
+from models.queries.meeting_records import FollowUpFilter, FollowUpRecord, MeetingDetail, MeetingFilter, MeetingRow
+from models.queries.meetings import commitment_names, list_follow_ups, list_meetings, meeting_detail
 from models.queries.plans import list_plans
 from models.queries.progress import organisation_names
 from models.rules.access import Action
+from pages.ui import meeting_cards as cards
 from pages.ui import meeting_parts as parts
+from pages.ui.filters import key_in_address, pick, search_box, switch
 from pages.ui.frame import address, empty, head, link, quiet
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import html, show, verbatim
+from pages.ui.meeting_minutes import discussion, identity, participants
 
 MEETINGS, FOLLOW_UPS = "rapat", "tindak-lanjut"
 
@@ -36,7 +30,7 @@ def show_list(session: Session, here: Visit) -> None:
     head(_("Rapat"), lead=_lead(everything, open_ones))
     which = _filters(session, here, everything)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        view = parts.switch(_("Tampilan"), "daftar", {MEETINGS: _("Rapat"), FOLLOW_UPS: _("Tindak lanjut")})
+        view = switch(_("Tampilan"), "daftar", {MEETINGS: _("Rapat"), FOLLOW_UPS: _("Tindak lanjut")})
         state = _follow_up_state() if view == FOLLOW_UPS else ""
     if view == FOLLOW_UPS:
         _show_follow_ups(session, here, which, state)
@@ -71,23 +65,23 @@ def _filters(session: Session, here: Visit, meetings: tuple[MeetingRow, ...]) ->
     mentioned = {one.code for row in meetings for one in row.commitments}
     search, plan, commitment, organisation = st.columns([3, 2, 2, 2])
     with search:
-        text = parts.search_box(_("Cari"), _("kata dalam keputusan, tindak lanjut, pembahasan"))
+        text = search_box(_("Cari"), _("kata dalam keputusan, tindak lanjut, pembahasan"))
     with plan:
-        chosen_plan = parts.pick(
+        chosen_plan = pick(
             _("Rencana aksi"),
             "rencana",
             {p.code: p.name for p in list_plans(session, here.actor) if p.code in plans},
             _("Semua"),
         )
     with commitment:
-        chosen_commitment = parts.pick(
+        chosen_commitment = pick(
             _("Komitmen"),
             "kode",
             {c.code: f"{c.code} {c.title}" for c in commitment_names(session, here.actor) if c.code in mentioned},
             _("Semua"),
         )
     with organisation:
-        chosen_organisation = parts.pick(
+        chosen_organisation = pick(
             _("Instansi"),
             "instansi",
             {str(o.id): o.short for o in organisation_names(session).values() if o.id in present},
@@ -101,7 +95,7 @@ def _filters(session: Session, here: Visit, meetings: tuple[MeetingRow, ...]) ->
 def _show_meetings(session: Session, here: Visit, which: MeetingFilter, any_at_all: bool) -> None:
     rows = list_meetings(session, here.actor, which)
     if rows:
-        parts.items(parts.meeting_item(row, which.text, here.may(Action.SEE_INTERNAL)) for row in rows)
+        parts.items(cards.meeting_item(row, which.text, here.may(Action.SEE_INTERNAL)) for row in rows)
     elif any_at_all:
         empty(_("Tidak ada rapat yang cocok."), _("Longgarkan saringan atau cari kata lain."))
     elif here.may(Action.EDIT_MEETING):
@@ -113,7 +107,7 @@ def _show_meetings(session: Session, here: Visit, which: MeetingFilter, any_at_a
 
 
 def _follow_up_state() -> str:
-    return parts.pick(
+    return pick(
         _("Tindak lanjut yang"),
         "keadaan",
         {
@@ -141,7 +135,7 @@ def _show_follow_ups(session: Session, here: Visit, which: MeetingFilter, state:
         ),
     )
     if rows:
-        parts.items(parts.follow_up_item(row, here.may(Action.SEE_INTERNAL)) for row in rows)
+        parts.items(cards.follow_up_item(row, here.may(Action.SEE_INTERNAL)) for row in rows)
     else:
         empty(_("Tidak ada tindak lanjut yang cocok."), _("Longgarkan saringan di atas."))
 
@@ -160,23 +154,23 @@ def show_detail(session: Session, here: Visit, meeting_id: int) -> None:
     if here.may(Action.EDIT_MEETING):
         edit = link(_("Sunting dan terbitkan"), "catat-rapat", id=meeting.id)
         parts.draw(parts.marks(parts.visibility(meeting.released), edit))
-    parts.draw(parts.identity(meeting))
+    parts.draw(identity(meeting))
     if meeting.decisions:
         st.subheader(_("Keputusan dan kesimpulan"), anchor=False)
-        parts.items(parts.decision_item(row, internal) for row in meeting.decisions)
+        parts.items(cards.decision_item(row, internal) for row in meeting.decisions)
     if meeting.wording_changes:
         st.subheader(_("Perubahan rumusan"), anchor=False)
         quiet(_("Yang dicoret dihapus, yang bergaris bawah ditambah."))
-        parts.items(parts.wording_item(row, internal) for row in meeting.wording_changes)
+        parts.items(cards.wording_item(row, internal) for row in meeting.wording_changes)
     if meeting.follow_ups:
         st.subheader(_("Tindak lanjut"), anchor=False)
-        parts.items(parts.follow_up_item(row, internal, with_meeting=False) for row in meeting.follow_ups)
+        parts.items(cards.follow_up_item(row, internal, with_meeting=False) for row in meeting.follow_ups)
     _show_discussion(meeting, internal)
     _show_minutes(meeting)
 
 
 def _outcome(meeting: MeetingDetail) -> str:
-    told = parts.outcome(len(meeting.decisions), len(meeting.wording_changes), len(meeting.follow_ups))
+    told = cards.outcome(len(meeting.decisions), len(meeting.wording_changes), len(meeting.follow_ups))
     if not told:
         return _("Belum ada hasil rapat yang dapat ditampilkan.")
     pending = tuple(f for f in meeting.follow_ups if f.is_open)
@@ -187,7 +181,7 @@ def _outcome(meeting: MeetingDetail) -> str:
 def _show_discussion(meeting: MeetingDetail, internal: bool) -> None:
     st.subheader(_("Pembahasan"), anchor=False)
     if meeting.turns:
-        parts.draw(parts.discussion(meeting.turns, internal))
+        parts.draw(discussion(meeting.turns, internal))
     if meeting.withheld:
         quiet(plural("{n} butir pembahasan belum dibuka untuk umum.", meeting.withheld))
     elif not meeting.turns:
@@ -200,7 +194,7 @@ def _show_minutes(meeting: MeetingDetail) -> None:
         return
     if minutes.participants:
         st.subheader(_("Peserta dan pembicara"), anchor=False)
-        parts.draw(parts.participants(minutes))
+        parts.draw(participants(minutes))
     if minutes.document is None:
         return
     st.subheader(_("Dokumen sumber"), anchor=False)
@@ -214,7 +208,7 @@ def _show_minutes(meeting: MeetingDetail) -> None:
 
 here = allow_visitors()
 parts.style()
-wanted = parts.key_in_address()
+wanted = key_in_address()
 with database() as session:
     if wanted is None:
         show_list(session, here)

@@ -12,6 +12,7 @@ from models.queries.progress import OrganisationName
 from models.queries.proposals import DiscussedIn, ProposalFilter, ProposalRecord, list_proposals
 from models.vocabulary import LinkState, ProposalState, label
 from pages.ui import meeting_parts as parts
+from pages.ui.filters import pick, search_box
 from pages.ui.frame import empty, head, link
 from pages.ui.gate import allow_visitors, database
 from pages.ui.markup import Markup, html, join, source_link
@@ -38,18 +39,18 @@ def choose(rows: tuple[ProposalRecord, ...], plans: dict[str, str]) -> ProposalF
     """The filters in the address."""
     columns = st.columns([3, 2, 2, 2, 2])
     with columns[0]:
-        text = parts.search_box(_("Cari"), _("kata dalam usulan atau jawabannya"))
+        text = search_box(_("Cari"), _("kata dalam usulan atau jawabannya"))
     with columns[1]:
-        plan = parts.pick(_("Rencana aksi"), "rencana", plans, _("Semua"))
+        plan = pick(_("Rencana aksi"), "rencana", plans, _("Semua"))
     with columns[2]:
-        proposer = parts.pick(_("Pengusul"), "pengusul", _named(p for r in rows for p in r.proposers), _("Semua"))
+        proposer = pick(_("Pengusul"), "pengusul", _named(p for r in rows for p in r.proposers), _("Semua"))
     with columns[3]:
-        addressed = parts.pick(
+        addressed = pick(
             _("Instansi yang disasar"), "instansi", _named(p for r in rows for p in r.addressed), _("Semua")
         )
     with columns[4]:
         states = {UNANSWERED: _("Belum dijawab"), **{state.value: label(state) for state in ProposalState}}
-        state = parts.pick(_("Keadaan"), "keadaan", states, _("Semua"))
+        state = pick(_("Keadaan"), "keadaan", states, _("Semua"))
     return ProposalFilter(
         plan=plan,
         proposer_id=int(proposer) if proposer else None,

@@ -102,7 +102,8 @@ def clash_table(clashes: Iterable[Clash], touch: Touch | None) -> None:
 
 
 def _clash_row(clash: Clash) -> Markup:
-    mine, theirs = marked(clash.mine, clash.theirs)
+    # neither is the older one: what differs is marked, not struck through
+    mine, theirs = marked(clash.mine, clash.theirs, tags=("mark", "mark"))
     return html(
         '<tr><th scope="row">{field}</th><td data-judul="{mine_head}">{mine}</td>'
         '<td data-judul="{theirs_head}">{theirs}</td></tr>',
@@ -121,12 +122,12 @@ def written_by(touch: Touch | None) -> str:
     return _("Disimpan oleh {who}, {moment}", who=touch.who, moment=date_and_time(touch.at))
 
 
-def marked(before: str, after: str) -> tuple[Markup, Markup]:
+def marked(before: str, after: str, *, tags: tuple[str, str] = ("del", "ins")) -> tuple[Markup, Markup]:
     """Both texts; where they are long, with what was removed struck through in one and what was added underlined."""
     if not before or not after or len(before) + len(after) <= 40:
         return html("{text}", text=before), html("{text}", text=after)
     pieces = difference(before, after)
-    return _side(pieces, "removed", "del"), _side(pieces, "added", "ins")
+    return _side(pieces, "removed", tags[0]), _side(pieces, "added", tags[1])
 
 
 def _side(pieces: Iterable[Piece], kind: str, tag: str) -> Markup:
@@ -146,6 +147,7 @@ TABLE_STYLE = Markup(
     "overflow-wrap:anywhere}"
     ".banding thead th{font-size:.85rem;color:#63666A;border-bottom:2px solid #BBBCBC}"
     ".banding tbody th{font-weight:600;width:11rem}"
+    "mark{background:#FBEFC9;color:inherit}"
     "ins{background:#DDEFE8;text-decoration:underline;text-decoration-thickness:1.5px;text-underline-offset:2px}"
     "del{background:#F6E1E3;color:#7a1a23}"
     "@media(max-width:700px){.banding thead{position:absolute;left:-999rem}.banding tbody th,.banding td{display:block;"

@@ -18,7 +18,8 @@ _STYLE = Markup(
     '[data-testid="stMainBlockContainer"]{padding-top:2.6rem;max-width:76rem}'
     '[data-testid="stMain"] h1{font-size:2.1rem;line-height:1.2;padding:.4rem 0 .3rem;overflow-wrap:anywhere}'
     '[data-testid="stMain"] h2{font-size:1.35rem}[data-testid="stMain"] h3{font-size:1.2rem}'
-    "@media(max-width:700px){[data-testid='stMain'] h1{font-size:1.6rem}[data-testid='stMainBlockContainer']{padding-top:4.2rem}}"
+    "@media(max-width:700px){[data-testid='stMain'] h1{font-size:1.6rem}"
+    "[data-testid='stMainBlockContainer']{padding-top:4.2rem}}"
     "@media print{[data-testid='stSidebar'],[data-testid='stHeader'],[data-testid='stToolbar']{display:none}}"
     "</style>"
 )

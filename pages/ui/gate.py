@@ -34,6 +34,7 @@ from models.problems import TrackerError
 from models.queries.account import Presence, presence_of
 from models.rules.access import VISITOR, Action, Actor, may_begin
 from models.vocabulary import SourceKind
+from pages.ui.markup import verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def change(
         if attempt is None:
             raise
         attempt.error = error
-        st.error(str(error))
+        st.error(verbatim(str(error)))
 
 
 def sign_in_id() -> int | None:

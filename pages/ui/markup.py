@@ -13,7 +13,9 @@ import streamlit as st
 from models.vocabulary import Light, label
 from reports.look import SIGNS
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
+#: what Streamlit's markdown acts on anywhere, and what it acts on at the start of a line
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]|<>~$:&@]|(?<=www)\.)")
+_AT_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
 
 
 class Markup(str):
@@ -43,7 +45,13 @@ def show(markup: Markup) -> None:
 
 def verbatim(text: str) -> str:
     """Text as it is where Streamlit reads markdown (labels, captions, headings)."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _AT_LINE_START.sub(_held_down, _MARKDOWN.sub(r"\\\1", text))
+
+
+def _held_down(match: re.Match[str]) -> str:
+    space, sign = match.groups()
+    # a number may not be escaped itself; a word joiner keeps "1." from becoming a list
+    return f"{space}\u2060{sign}" if sign.isdigit() else f"{space}\\{sign}"
 
 
 def badge(light: Light, count: int | None = None) -> Markup:

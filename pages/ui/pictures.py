@@ -25,6 +25,6 @@ def picture_for(session: Session, visit: Visit, plan: PlanRecord, day: dt.date) 
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, ttl=3600)
-def _picture(code: str, at_revision: int, day: dt.date, language: str, viewer: Actor, _plan: PlanRecord) -> PlanPicture:
+def _picture(code: str, at_revision: str, day: dt.date, language: str, viewer: Actor, _plan: PlanRecord) -> PlanPicture:
     with database() as session:
         return plan_picture(session, viewer, _plan, day)

@@ -10,24 +10,34 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
 
 from models.commands import exchange
-from models.commands.commitments import add_milestone, edit_milestone, propose_wording, set_responsible
+from models.commands.commitments import add_milestone, edit_milestone, propose_wording
 from models.commands.exchange import RESPONSIBLE, Received, Written, begin_import, remember_accepted, remember_cells
-from models.commands.progress import CONTENT_FIELDS, Entry, ReportKey, add_evidence_link, enter_report, find_report
+from models.commands.progress import (
+    Entry,
+    ReportContent,
+    ReportKey,
+    add_evidence_link,
+    enter_report,
+    find_report,
+)
 from models.journal import plain
 from models.language import N_
-from models.problems import Invalid, TrackerError
-from models.queries.exchange import find_dispatch, last_said
+from models.problems import Invalid, NotFound, Stale, TrackerError
+from models.queries.exchange import DispatchRecord, find_dispatch, last_said, newer_dispatch
 from models.queries.matrix import matrix_data
 from models.queries.organisations import known_names
-from models.queries.plans import find_plan
+from models.queries.plans import PlanRecord, find_plan
 from models.rules.access import Actor
 from models.rules.merging import Outcome
+from models.rules.status import COUNTED
 from models.tables.commitment import Milestone
 from models.tables.exchange import MatrixImport
-from models.vocabulary import Precision
+from models.tables.progress import Evidence, ProgressReport
+from models.vocabulary import Precision, ReportState
 from reports.matrix.cells import Dated, Erased, Parties, Rated
 from reports.matrix.compare import CellPlan, Choices, Context, ImportPlan, RowPlan, compare
 from reports.matrix.format import BY_KEY, Home, Kind
@@ -53,19 +63,8 @@ def plan_import(
     session: Session, actor: Actor, reading: Reading, choices: Choices, *, plan_code: str | None = None
 ) -> ImportPlan:
     """What this workbook would do. The plan is the file's own where it says so. Raises NotFound, Invalid."""
-    own = reading.properties.get("tracker_plan", "")
-    code = plan_code or own
-    if not code:
-        raise Invalid(N_("Berkas ini tidak menyebut rencana aksi. Pilih rencana aksinya."), field="plan")
-    if plan_code and own and plan_code.casefold() != own.casefold():
-        raise Invalid(
-            N_("Berkas ini dibuat untuk {own}, bukan {plan}. Pilih {own} atau kirim berkas yang benar."),
-            field="plan",
-            own=own,
-            plan=plan_code,
-        )
-    plan = find_plan(session, actor, code)
-    dispatch = find_dispatch(session, actor, reading.properties.get("tracker_dispatch", ""))
+    plan = _plan_of(session, actor, reading, plan_code)
+    dispatch = _dispatch_of(session, actor, reading, plan)
     context = Context(
         actor=actor,
         data=matrix_data(session, actor, plan),
@@ -73,8 +72,34 @@ def plan_import(
         choices=choices,
         dispatch=dispatch,
         said=last_said(session, dispatch.id) if dispatch else None,
+        newer=newer_dispatch(session, dispatch) if dispatch else "",
     )
     return compare(reading, context)
+
+
+def _plan_of(session: Session, actor: Actor, reading: Reading, plan_code: str | None) -> PlanRecord:
+    own = reading.properties.get("tracker_plan", "")
+    code = plan_code or own
+    if not code:
+        raise Invalid(N_("Berkas ini tidak menyebut rencana aksi. Pilih rencana aksinya."), field="plan")
+    if plan_code and own and plan_code.strip().casefold() != own.casefold():
+        raise Invalid(
+            N_("Berkas ini dibuat untuk {own}, bukan {plan}. Pilih {own} atau kirim berkas yang benar."),
+            field="plan",
+            own=own,
+            plan=plan_code,
+        )
+    try:
+        return find_plan(session, actor, code)
+    except NotFound:
+        raise NotFound(N_("Tidak ada rencana aksi {plan}."), plan=code) from None
+
+
+def _dispatch_of(session: Session, actor: Actor, reading: Reading, plan: PlanRecord) -> DispatchRecord | None:
+    """The dispatch this file answers; none where it names one of another plan."""
+    code = reading.properties.get("tracker_dispatch", "")
+    dispatch = find_dispatch(session, actor, code) if code else None
+    return dispatch if dispatch is not None and dispatch.plan_id == plan.id else None
 
 
 @dataclass
@@ -102,7 +127,7 @@ class _Work:
                 table_name=table,
                 row_id=row_id,
                 field=name,
-                as_written=cell.after,
+                as_written=cell.written or cell.after,
                 before=plain(before),
                 after=plain(after),
                 created_row=created,
@@ -122,8 +147,11 @@ def apply_import(
 ) -> tuple[MatrixImport | None, ImportPlan]:
     """Write the accepted cells in this transaction; without a choice all that is new or changed, no conflict.
 
-    Nothing to write leaves no act behind. Raises PlanMoved if the data moved since ``shown_fingerprint``.
+    Nothing to write leaves no act behind. Raises PlanMoved if the data moved since ``shown_fingerprint``, Stale if
+    somebody enters the same report at this moment, Invalid with the cell whose value a command refuses.
     """
+    owner = _plan_of(session, actor, reading, plan_code)
+    exchange.one_at_a_time(session, owner.id)
     plan = plan_import(session, actor, reading, choices, plan_code=plan_code)
     if shown_fingerprint is not None and plan.fingerprint != shown_fingerprint:
         raise PlanMoved(plan)
@@ -134,14 +162,23 @@ def apply_import(
     }
     if not chosen:
         return None, plan
-    owner = find_plan(session, actor, plan.plan_code)
+    try:
+        return _carried_out(session, actor, plan, owner.id, chosen), plan
+    except IntegrityError as error:
+        raise Stale from error
+
+
+def _carried_out(
+    session: Session, actor: Actor, plan: ImportPlan, plan_id: int, chosen: Collection[str]
+) -> MatrixImport:
+    reading, choices = plan.reading, plan.choices
     act = begin_import(
         session,
         actor,
         Received(
             file_name=reading.file,
             sha256=reading.sha256,
-            plan_id=owner.id,
+            plan_id=plan_id,
             fingerprint=plan.fingerprint,
             received_on=choices.received_on,
             organisation_id=_organisation(plan, choices, actor),
@@ -154,11 +191,25 @@ def apply_import(
     for row in plan.rows:
         cells = [cell for cell in row.cells if cell.key in chosen]
         if cells:
-            _apply_row(work, row, cells)
+            _apply_placed(work, row, cells)
     remember_cells(session, act, work.written)
     if plan.dispatch:
-        remember_accepted(session, plan.dispatch.id, _accepted(plan, chosen))
-    return act, plan
+        remember_accepted(session, act, _accepted(plan, chosen))
+    return act
+
+
+def _apply_placed(work: _Work, row: RowPlan, cells: list[CellPlan]) -> None:
+    """What a command refuses is told with the row it came from: a person must find it in a long sheet."""
+    try:
+        _apply_row(work, row, cells)
+    except Invalid as error:
+        place = f"{row.sheet}!{cells[0].cell}"
+        raise Invalid(
+            N_("Baris {place} tidak dapat diterapkan, jadi tidak ada yang ditulis: {reason}"),
+            field=error.field,
+            place=place,
+            reason=str(error),
+        ) from error
 
 
 def _organisation(plan: ImportPlan, choices: Choices, actor: Actor) -> int | None:
@@ -169,7 +220,17 @@ def _organisation(plan: ImportPlan, choices: Choices, actor: Actor) -> int | Non
 
 
 def _accepted(plan: ImportPlan, chosen: Collection[str]) -> Mapping[tuple[str, str], str]:
-    return {(c.row_code, c.column_key): c.after for c in plan.cells if c.key in chosen}
+    """What the sender is now known to say: what was taken, and what they say that stands already.
+
+    Only about what the dispatch asked: a report on another period has no base in it.
+    """
+    return {
+        (c.row_code, c.column_key): c.said
+        for row in plan.rows
+        if row.milestone is not None
+        for c in row.cells
+        if c.base is not None and (c.key in chosen or c.outcome is Outcome.SAME_ON_BOTH)
+    }
 
 
 def _apply_row(work: _Work, row: RowPlan, cells: list[CellPlan]) -> None:
@@ -179,8 +240,9 @@ def _apply_row(work: _Work, row: RowPlan, cells: list[CellPlan]) -> None:
         by_home.setdefault(BY_KEY[cell.column_key].home, []).append(cell)
     if row.milestone:
         _apply_plan_cells(work, milestone_id, by_home.get(Home.PLAN, []))
-        for cell in by_home.get(Home.WORDING, []):
-            _propose(work, row.milestone.measure.id, cell, row)
+    measure_id = row.milestone.measure.id if row.milestone else row.new_under_measure or 0
+    for cell in by_home.get(Home.WORDING, []):
+        _propose(work, measure_id, cell, row)
     if by_home.get(Home.REPORT):
         _apply_report(work, row, milestone_id, by_home[Home.REPORT])
 
@@ -193,7 +255,7 @@ def _new_milestone(work: _Work, row: RowPlan, cells: list[CellPlan]) -> int:
             for name, value in _milestone_values(cell).items():
                 values[name] = value
                 places[name] = work.place(cell)
-    parties = next((c.value.ids for c in cells if isinstance(c.value, Parties)), ())
+    parties = next((c.value.ids for c in cells if c.column_key == "lead_agencies" and c.value), ())
     measure_id = row.new_under_measure or 0
     milestone = add_milestone(work.session, work.actor, measure_id, values, organisation_ids=parties, places=places)
     for cell in cells:
@@ -233,8 +295,8 @@ def _apply_plan_cells(work: _Work, milestone_id: int, cells: list[CellPlan]) -> 
         if cell.column_key == "lead_agencies":
             standing = exchange.responsible_ids(work.session, milestone_id)
             ids = list(cell.value.ids) if isinstance(cell.value, Parties) else []
-            set_responsible(work.session, work.actor, milestone_id, ids)
-            work.remember(cell, "milestone", milestone_id, RESPONSIBLE, standing, sorted(ids), created=False)
+            exchange.set_responsible_in_order(work.session, work.actor, milestone_id, ids)
+            work.remember(cell, "milestone", milestone_id, RESPONSIBLE, standing, ids, created=False)
 
 
 def _propose(work: _Work, measure_id: int, cell: CellPlan, row: RowPlan) -> None:
@@ -242,7 +304,7 @@ def _propose(work: _Work, measure_id: int, cell: CellPlan, row: RowPlan) -> None
         work.session,
         work.actor,
         measure_id,
-        cell.after,
+        cell.said,
         before=cell.before,
         organisation_id=row.reporter.id if row.reporter else None,
         import_id=work.act.id,
@@ -251,14 +313,31 @@ def _propose(work: _Work, measure_id: int, cell: CellPlan, row: RowPlan) -> None
     work.remember(cell, "wording_change", change.id or 0, "after", None, change.after, created=True)
 
 
+#: what becomes of a report by arriving, without a cell of its own
+_ARRIVAL = ("state", "received_on", "submitted_at", "decided_at", "decided_by", "verdict_note")
+_BLANK: Mapping[str, Any] = dataclasses.asdict(ReportContent())
+
+
 def _apply_report(work: _Work, row: RowPlan, milestone_id: int, cells: list[CellPlan]) -> None:
     assert row.reporter is not None
     assert row.period is not None
     key = ReportKey(milestone_id, row.period.id, row.reporter.id, row.assessor)
-    standing = find_report(work.session, key)
-    tracked = (*CONTENT_FIELDS, "state", "received_on")
-    before = {name: getattr(standing, name) for name in tracked} if standing else dict.fromkeys(tracked)
-    content: dict[str, Any] = {}
+    report = find_report(work.session, key)
+    written = [cell for cell in cells if cell.column_key != "evidence"]
+    if written or report is None or report.state not in COUNTED:
+        report = _enter(work, row, key, report, written)
+    for cell in cells:
+        if cell.column_key == "evidence" and isinstance(cell.value, tuple):
+            _add_links(work, cell, report.id or 0)
+
+
+def _enter(
+    work: _Work, row: RowPlan, key: ReportKey, standing: ProgressReport | None, cells: list[CellPlan]
+) -> ProgressReport:
+    tracked = (*_BLANK, *_ARRIVAL)
+    before = {name: getattr(standing, name) for name in tracked} if standing else {**_BLANK, "verdict_note": ""}
+    # what was withdrawn was taken back: the report begins anew
+    content = dict(_BLANK) if standing and standing.state is ReportState.WITHDRAWN else {}
     places: dict[str, dict[str, Any]] = {}
     owners: dict[str, CellPlan] = {}
     for cell in cells:
@@ -266,25 +345,13 @@ def _apply_report(work: _Work, row: RowPlan, milestone_id: int, cells: list[Cell
             content[name], places[name], owners[name] = value, work.place(cell), cell
     entry = Entry(received_on=work.plan.choices.received_on, places=places)
     report = enter_report(work.session, work.actor, key, content, entry)
-    created = standing is None
-    for name, cell in owners.items():
-        work.remember(
-            cell, "progress_report", report.id or 0, name, before[name], getattr(report, name), created=created
-        )
-    _remember_arrival(work, row, report.id or 0, before, report, created=created)
-    for cell in cells:
-        if cell.column_key == "evidence" and isinstance(cell.value, tuple):
-            _add_links(work, row, cell, report.id or 0)
-
-
-def _remember_arrival(
-    work: _Work, row: RowPlan, report_id: int, before: Mapping[str, Any], report: Any, *, created: bool
-) -> None:
-    """A report also changes by arriving: its state and day of receipt, which have no cell of their own."""
-    for name in ("state", "received_on"):
-        if before[name] != getattr(report, name):
-            act = CellPlan("", row.sheet, "", row.milestone.row_code if row.milestone else "", name, Outcome.CHANGED)
-            work.remember(act, "progress_report", report_id, name, before[name], getattr(report, name), created=created)
+    row_code = row.milestone.row_code if row.milestone else ""
+    for name in tracked:
+        owner = owners.get(name) or CellPlan("", row.sheet, "", row_code, name, Outcome.CHANGED)
+        was, now = before.get(name), getattr(report, name)
+        if owner.cell or was != now:
+            work.remember(owner, "progress_report", report.id or 0, name, was, now, created=standing is None)
+    return report
 
 
 def _report_values(cell: CellPlan) -> dict[str, Any]:
@@ -299,10 +366,14 @@ def _report_values(cell: CellPlan) -> dict[str, Any]:
     return {name: value if name == "percent" else value or ""}
 
 
-def _add_links(work: _Work, row: RowPlan, cell: CellPlan, report_id: int) -> None:
-    known = set(row.report.evidence) if row.report else set()
+def _add_links(work: _Work, cell: CellPlan, report_id: int) -> None:
+    known = set(
+        work.session.exec(
+            select(Evidence.url).where(Evidence.report_id == report_id, col(Evidence.withdrawn).is_(False))
+        )
+    )
     for url in cell.value:
         if url not in known:
             evidence = add_evidence_link(work.session, work.actor, report_id, url, place=work.place(cell))
-            link = dataclasses.replace(cell, after=url)
+            link = dataclasses.replace(cell, written=url)
             work.remember(link, "evidence", evidence.id or 0, "url", None, url, created=True)

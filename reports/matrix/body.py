@@ -122,6 +122,7 @@ _LEAD_LABEL = re.compile(
     r"^(?:k/l|instansi|kementerian/lembaga|kementerian / lembaga|penanggung jawab|pj|lead agency|agency)\s*:\s*",
     re.IGNORECASE,
 )
+_LABELLED_NUMBER = re.compile(r"^(?:komitmen|commitment|k)[\s.-]*(?:no\.?\s*|ke[\s-]*)?(?:\d{1,3}|[ivx]+)[.:]?$", re.I)
 _NUMBERING = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]+)[.)]?$")
 _ENUMERATED = re.compile(r"^(?P<sign>[A-Z]|[IVX]+|\d{1,2})\s*[.)]\s+(?P<text>\S.*)$", re.DOTALL)
 
@@ -250,9 +251,7 @@ class _Body:
         fields = {column.field for index in cells if (column := self.columns.get(index)) and column.is_read}
         return len(fields) >= 3 and bool(fields & IDENTITY)
 
-    def _record(
-        self, row: int, cells: dict[int, Cell], texts: dict[int, str], words: dict[int, str]
-    ) -> Line | None:
+    def _record(self, row: int, cells: dict[int, Cell], texts: dict[int, str], words: dict[int, str]) -> Line | None:
         read = [column for index in cells if (column := self.columns.get(index)) is not None and column.is_read]
         if all(cells[column.index].formula is None and is_dash(texts[column.index]) for column in read):
             # numbered in advance, with nothing but dashes: nobody has said anything
@@ -313,6 +312,8 @@ class _Body:
     def _named_section(self, row: int, cell: Cell, text: str, number_text: str) -> Line:
         line = Line(row, Kind.SECTION, text, address=cell.address)
         number, title, labelled = numbered_title(text)
+        if not labelled and _is_labelled_number(number_text):
+            number, title, labelled = commitment_number(number_text), text, True
         if labelled:
             return replace(line, text=title, number=number, meaning=Meaning.COMMITMENT, style="label")
         if match := re.match(r"^(?:komitmen|commitment)\s*[:.–—-]\s*(?=\S)", text, re.IGNORECASE):
@@ -333,6 +334,11 @@ class _Body:
             sign = match.group("sign")
             return replace(line, text=match.group("text"), number=commitment_number(sign), style=_style(sign))
         return line
+
+
+def _is_labelled_number(text: str) -> bool:
+    """ "Komitmen 1" in the column of the numbers, in front of its title."""
+    return _LABELLED_NUMBER.match(text.strip()) is not None
 
 
 def _style(sign: str) -> str:
@@ -400,7 +406,7 @@ def names_commitments(page: Page, rows: Iterable[int]) -> bool:
         if len(cells) > 2:
             continue
         texts = [cell_text(cell) for cell in cells]
-        if any(numbered_title(text)[2] for text in texts):
+        if any(numbered_title(text)[2] for text in texts) or (len(texts) == 2 and _is_labelled_number(texts[0])):
             return True
         is_heading = len(cells) == 2 and isinstance(cells[1].value, str) and cells[1].column == cells[0].column + 1
         if is_heading and usual and _NUMBERING.match(texts[0]) and _style(texts[0]) != usual:

@@ -286,6 +286,16 @@ MISSING_REQUIRED_VALUE: Final = ProblemKind(
     Scope.CELL,
     N_("Sel {place} kosong, padahal “{field}” wajib diisi: lengkapi sel itu."),
 )
+#: nothing in the table, above it or in the sheet's name says which commitment its rows belong to
+MISSING_COMMITMENT: Final = ProblemKind(
+    "missing_required_value",
+    Severity.ERROR,
+    Scope.CELL,
+    N_(
+        "Tabel pada {place} tidak menyebut komitmennya: tambahkan kolom “Komitmen”, atau baris seperti “Komitmen 1: …”"
+        " di atas tabel."
+    ),
+)
 #: first: place of the first of them
 DUPLICATE_ROWS: Final = ProblemKind(
     "duplicate_rows",

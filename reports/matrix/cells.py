@@ -12,22 +12,28 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
+from models.commands.progress import web_address
 from models.language import _, speaking
+from models.problems import Invalid
 from models.queries.matrix import StoredMilestone, StoredReport
 from models.queries.progress import OrganisationName
 from models.rules.merging import ERASE_MARK
-from models.rules.naming import Mention, fold
-from models.rules.periods import Period
+from models.rules.naming import Mention, fold, visible
+from models.rules.periods import Period, span_of
 from models.vocabulary import Completion, Precision, label
 from reports.matrix.dates import Period as WrittenPeriod
 from reports.matrix.dates import read_when
 from reports.matrix.format import COLUMNS, Kind
 from reports.matrix.read import Record
 from reports.matrix.rows import row_of
+from reports.matrix.write import cell_value
 
-_URL = re.compile(r"https?://[^\s;,<>\"']+")
+_URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+#: several addresses on one line
+_NEXT_URL = re.compile(r"[;,]\s*(?=https?://)", re.IGNORECASE)
 
 
 class Erased:
@@ -53,7 +59,7 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Organisations by id, with their names for showing."""
+    """Organisations by id, in the order written, with their names for showing."""
 
     ids: tuple[int, ...]
     names: tuple[str, ...]
@@ -74,12 +80,16 @@ _LEVEL_OF_CLASS = {"completed": Completion.COMPLETE, "not_started": Completion.N
 
 def completion_of(words: str, status_class: str | None) -> Completion | None:
     """The completion level a status word says: one of ours in either language, or one that says as much."""
+    return _levels().get(fold(words)) or _LEVEL_OF_CLASS.get(status_class or "")
+
+
+@cache
+def _levels() -> dict[str, Completion]:
+    found = {}
     for language in ("id", "en"):
         with speaking(language):
-            for level in Completion:
-                if fold(label(level)) == fold(words):
-                    return level
-    return _LEVEL_OF_CLASS.get(status_class or "")
+            found.update({fold(label(level)): level for level in Completion})
+    return found
 
 
 def proposed_values(record: Record, organisations: Mapping[int, OrganisationName]) -> dict[str, Proposed]:
@@ -97,7 +107,7 @@ def _proposed(record: Record, key: str, kind: Kind, organisations: Mapping[int, 
         return Proposed(Erased(), text)
     value = getattr(record, key, None)
     if kind is Kind.DATE:
-        return _proposed_date(value, record.due_period if key == "due_date" else None, text)
+        return _proposed_date(record, key, value, text)
     if kind is Kind.STATUS:
         rated = Rated(value, completion_of(value, record.status_class)) if value else None
         return Proposed(rated, text if value else "")
@@ -110,15 +120,24 @@ def _proposed(record: Record, key: str, kind: Kind, organisations: Mapping[int, 
     return Proposed(value if kind in (Kind.PERCENT, Kind.NUMBER) else tidy(value), text)
 
 
-def _proposed_date(value: dt.date | None, period: str | None, text: str) -> Proposed:
+def _proposed_date(record: Record, key: str, value: dt.date | None, text: str) -> Proposed:
     if isinstance(value, dt.date):
         return Proposed(Dated(value), text)
-    when = read_when(text) if text.strip() else None
-    written = _written(period.split("/")[-1]) if period else when.periods[-1] if when and when.periods else None
+    written = _written_period(record, key, text)
     span = span_of_written(written) if written else None
     if written is None or span is None:
         return Proposed(None)
-    return Proposed(Dated(span[1], text.strip(), _precision(written)), text)
+    # what begins in a quarter begins with it, what is due in a quarter is due at its end
+    return Proposed(Dated(span[0 if key == "start_date" else 1], text.strip(), _precision(written)), text)
+
+
+def _written_period(record: Record, key: str, text: str) -> WrittenPeriod | None:
+    if key == "due_date" and record.due_period:
+        return _written(record.due_period.split("/")[-1])
+    when = read_when(text) if text.strip() else None
+    if when is None or not when.periods:
+        return None
+    return when.periods[0 if key == "start_date" else -1].within(record.target_year)
 
 
 def _precision(written: WrittenPeriod) -> Precision:
@@ -130,10 +149,25 @@ def _precision(written: WrittenPeriod) -> Precision:
 
 
 def _proposed_links(text: str) -> Proposed:
-    links = tuple(dict.fromkeys(match.rstrip(".)") for match in _URL.findall(text)))
+    links: dict[str, None] = {}
+    for line in text.splitlines():
+        pieces = [piece.strip() for piece in _NEXT_URL.split(line.strip())]
+        # an address that stands alone is taken to its last sign, one in a sentence ends before the sentence does
+        alone = all(_URL.fullmatch(piece) for piece in pieces)
+        for found in pieces if alone else _URL.findall(line):
+            link = found if alone else _without_sentence(found)
+            try:
+                links[web_address(link)] = None
+            except Invalid as wrong:
+                return Proposed(None, text, str(wrong))
     if not links and text.strip():
         return Proposed(None, text, _("Bukan tautan. Tulis alamat lengkap yang diawali https://, satu per baris."))
-    return Proposed(links or None, text if links else "")
+    return Proposed(tuple(links) or None, text if links else "")
+
+
+def _without_sentence(link: str) -> str:
+    link = link.rstrip(".,;:!?'\u201d")
+    return link.rstrip(").,") if link.count(")") > link.count("(") else link
 
 
 def _proposed_parties(
@@ -161,7 +195,7 @@ def parties_of(organisations: Sequence[OrganisationName]) -> Parties | None:
     if not organisations:
         return None
     distinct = {o.id: o.short for o in organisations}
-    return Parties(tuple(sorted(distinct)), tuple(distinct.values()))
+    return Parties(tuple(distinct), tuple(distinct.values()))
 
 
 def stored_values(
@@ -182,6 +216,17 @@ def stored_values(
     return values
 
 
+def shown_in_cell(
+    milestone: StoredMilestone | None, report: StoredReport | None, reporter: OrganisationName | None
+) -> dict[str, str]:
+    """What an export would write into each cell, where it is text: what comes back like that was not changed."""
+    if milestone is None:
+        return {}
+    row = row_of(milestone, None, reporter, report)
+    values = {column.key: cell_value(column, getattr(row, column.key)) for column in COLUMNS}
+    return {key: tidy(value) for key, value in values.items() if isinstance(value, str)}
+
+
 def _stored_date(day: dt.date | None, words: str, precision: Precision | None) -> Dated | None:
     if day is None or precision is Precision.PLAN_END:
         return None
@@ -189,9 +234,9 @@ def _stored_date(day: dt.date | None, words: str, precision: Precision | None) -
 
 
 def tidy(text: str) -> str:
-    """Text as it is compared and stored: composed letters, one kind of line break, no blanks at line ends."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
+    """Text as it is compared and stored: composed letters, nothing invisible, no blanks at line ends."""
+    lines = unicodedata.normalize("NFC", visible(text)).split("\n")
+    return "\n".join(line.strip(" ") for line in lines).strip()
 
 
 def as_text(key: str, value: Any) -> str:
@@ -199,26 +244,47 @@ def as_text(key: str, value: Any) -> str:
     if value is None or value == "" or value == ():
         return ""
     if isinstance(value, Dated):
-        if value.precision is Precision.DAY:
-            return value.day.isoformat()
-        return f"{value.precision.value} {value.day.isoformat()}"
+        # whichever day of a quarter stands for it, it is the same quarter
+        day = span_of(value.day, value.precision)[1].isoformat()
+        return day if value.precision is Precision.DAY else f"{value.precision.value} {day}"
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Rated):
-        with speaking("id"):
-            return label(value.completion) if value.completion else value.words
+        return _indonesian(value.completion) if value.completion else tidy(value.words)
     if isinstance(value, Parties):
         return "; ".join(sorted(value.names))
     if isinstance(value, tuple):
         return "\n".join(value) if key == "evidence" else "; ".join(sorted(value))
     if isinstance(value, float | int):
-        return f"{value:g}"
+        return f"{value:.10g}"
     return tidy(str(value))
+
+
+@cache
+def _indonesian(level: Completion) -> str:
+    with speaking("id"):
+        return label(level)
+
+
+#: how a period is shown that nobody put into words
+_PARTS: Final = {Precision.QUARTER: ("TW", 3), Precision.SEMESTER: ("Semester", 6)}
+
+
+def shown(key: str, value: Any) -> str:
+    """A value as a person reads it in a preview: like ``as_text``, but a quarter in the words it was written in."""
+    if not isinstance(value, Dated) or value.precision is Precision.DAY:
+        return as_text(key, value)
+    if value.words:
+        return tidy(value.words)
+    if value.precision in _PARTS:
+        word, months = _PARTS[value.precision]
+        return f"{word} {(value.day.month - 1) // months + 1} {value.day.year}"
+    return f"{value.day:%m/%Y}" if value.precision is Precision.MONTH else str(value.day.year)
 
 
 # --- periods --------------------------------------------------------------------------------------------------------
 
-_MONTHS_OF = {"Q": 3, "S": 6}
+_MONTHS_OF = {"Q": 3, "C": 4, "S": 6}
 
 
 def span_of_written(written: WrittenPeriod) -> tuple[dt.date, dt.date] | None:

@@ -152,10 +152,16 @@ def _commitments_and_milestones(columns: list[Column], given: frozenset[str]) ->
         if column.how not in {"mapping", "code"} and meanings == {"commitment_title", "milestone"}:
             if has_title:
                 column = replace(column, field="milestone", others=())
-            elif has_milestone:
+            elif has_milestone or _is_divided(column, columns):
                 column = replace(column, field="commitment_title", others=())
         result.append(column)
     return result
+
+
+def _is_divided(column: Column, columns: list[Column]) -> bool:
+    """RAN IV: "Rencana aksi" stands left of the measures of success that belong to it (domain.md §3, A)."""
+    measures = [other.index for other in columns if other.field == "success_measure"]
+    return bool(measures) and column.index < min(measures)
 
 
 def _numbers(columns: list[Column]) -> list[Column]:

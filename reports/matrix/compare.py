@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,13 +23,26 @@ from models.queries.exchange import DispatchRecord
 from models.queries.matrix import MatrixData, StoredCommitment, StoredMilestone, StoredReport
 from models.queries.progress import OrganisationName
 from models.rules.access import Action, Actor, Subject, can
-from models.rules.merging import ERASE_MARK, WRITING, Outcome, three_way, two_way
+from models.rules.merging import WRITING, Outcome, three_way, two_way
 from models.rules.naming import KnownNames, fold
 from models.rules.periods import Period
-from models.vocabulary import Assessor
-from reports.matrix.cells import Erased, Proposed, as_text, matching_period, proposed_values, stored_values
+from models.rules.status import COUNTED
+from models.vocabulary import Assessor, DispatchState
+from reports.matrix import catalogue
+from reports.matrix.cells import (
+    Erased,
+    Proposed,
+    as_text,
+    matching_period,
+    proposed_values,
+    shown,
+    shown_in_cell,
+    stored_values,
+    tidy,
+)
 from reports.matrix.format import BY_KEY, Home
 from reports.matrix.read import Reading, Record
+from reports.matrix.values import is_dash
 
 #: how alike two titles must be to count as the same title with a slip in it
 TITLE_AGREES = 90.0
@@ -83,6 +97,59 @@ NOT_YOURS = ProblemKind(
     N_("Sel {place}: baris ini bukan milik instansi Anda, jadi tidak diterapkan."),
 )
 
+#: two rows of one file write different things into a cell that all rows of a milestone share
+CONTRADICTION = ProblemKind(
+    "contradicting_rows",
+    Severity.ERROR,
+    Scope.CELL,
+    N_("Sel {place}: isi “{value}” berbeda dari baris lain untuk target capaian yang sama. Samakan keduanya."),
+)
+NOT_THE_SENDER = ProblemKind(
+    "not_the_sender",
+    Severity.ERROR,
+    Scope.CELL,
+    N_("Sel {place}: matriks ini dikirim kepada {sender}; laporan “{value}” tidak dapat masuk lewat berkas ini."),
+)
+UNMARKED = ProblemKind(
+    "unmarked_return",
+    Severity.WARNING,
+    Scope.FILE,
+    N_(
+        "Berkas ini tidak lagi membawa tanda asalnya. Baris dicocokkan dengan kodenya dan isi sel dibandingkan dengan "
+        "yang tersimpan sekarang, tanpa mengetahui apa yang dulu dikirim: periksa tiap perubahan."
+    ),
+)
+UNKNOWN_DISPATCH = ProblemKind(
+    "unknown_dispatch",
+    Severity.WARNING,
+    Scope.FILE,
+    N_(
+        "Pengiriman {value} yang disebut berkas ini tidak dikenal atau bukan untuk Anda. Isi sel dibandingkan dengan "
+        "yang tersimpan sekarang, tanpa mengetahui apa yang dulu dikirim: periksa tiap perubahan."
+    ),
+)
+SUPERSEDED = ProblemKind(
+    "superseded_dispatch",
+    Severity.WARNING,
+    Scope.FILE,
+    N_(
+        "Berkas ini menjawab {value}; sesudahnya {sender} sudah dikirimi {newer}. Yang tidak diubah pengirim "
+        "dibiarkan; periksa tiap perubahan."
+    ),
+)
+CLOSED = ProblemKind(
+    "closed_dispatch",
+    Severity.WARNING,
+    Scope.FILE,
+    N_("Pengiriman {value} kepada {sender} sudah ditutup. Jawaban yang terlambat ini tetap dapat diterapkan."),
+)
+COLUMN_GONE = ProblemKind(
+    "column_gone",
+    Severity.WARNING,
+    Scope.FILE,
+    N_("Kolom {columns} tidak ada lagi dalam berkas ini; isinya yang dulu dikirim tetap disimpan."),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RowChoice:
@@ -102,6 +169,8 @@ class Choices:
     organisation_id: int | None = None
     period_id: int | None = None
     rows: Mapping[str, RowChoice] = field(default_factory=dict)
+    #: cells that came back empty and are meant so: their values are erased
+    erase: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +199,10 @@ class CellPlan:
     base: str | None = None
     value: Any = None
     note: str = ""
+    #: what the sender says, in the form in which it is compared and remembered
+    said: str = ""
+    #: the cell's own text
+    written: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The stable shape that scripts read."""
@@ -179,10 +252,17 @@ class ImportPlan:
     problems: tuple[Problem, ...]
     dispatch: DispatchRecord | None = None
     removed_row_codes: tuple[str, ...] = ()
+    #: what a person should know before saying yes: two-way only, superseded, closed; also among the problems
+    notices: tuple[Problem, ...] = ()
 
     @property
     def cells(self) -> tuple[CellPlan, ...]:
         return tuple(cell for row in self.rows for cell in row.cells)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether nothing stands against applying the file as it is."""
+        return all(problem.severity is not Severity.ERROR for problem in self.problems)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -199,13 +279,21 @@ class ImportPlan:
     @property
     def fingerprint(self) -> str:
         """The same file with the same choices against the same data gives the same plan."""
-        facts = [self.reading.sha256, self.plan_code, self.choices.received_on.isoformat()]
-        facts += [f"{c.key}|{c.outcome}|{c.before}|{c.after}" for c in self.cells]
+        choices = self.choices
+        facts = [self.reading.sha256, self.plan_code, choices.received_on.isoformat()]
+        facts += [f"{choices.organisation_id}|{choices.period_id}"]
+        facts += [_placed(row) for row in self.rows]
+        facts += [f"{c.key}|{c.outcome}|{c.before}|{c.after}|{c.said}" for c in self.cells]
         return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
 
     def writing(self) -> tuple[CellPlan, ...]:
         """The cells that would write something."""
         return tuple(cell for cell in self.cells if cell.outcome in WRITING)
+
+
+def _placed(row: RowPlan) -> str:
+    ids = [thing.id if thing else None for thing in (row.milestone, row.reporter, row.period, row.report)]
+    return "|".join(map(str, (row.key, *ids, row.new_under_measure, row.skipped)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,23 +306,128 @@ class Context:
     choices: Choices
     dispatch: DispatchRecord | None = None
     said: Mapping[tuple[str, str], str] | None = None
+    #: the code of a later dispatch to the same recipient, if there is one
+    newer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A context with what is looked up for each of thousands of rows."""
+
+    context: Context
+    codes: Mapping[str, StoredMilestone]
+    by_id: Mapping[int, StoredMilestone]
+    #: what was sent, by row
+    sent: Mapping[str, Mapping[str, str]]
+    #: sheet → field → letter of its column
+    columns: Mapping[str, Mapping[str, str]]
+    #: (sheet, cell) → why its text is no value
+    troubles: Mapping[tuple[str, str], Problem]
+    wordings: Callable[[], tuple[tuple[StoredMilestone, tuple[str, ...]], ...]]
+    #: cells that hold exactly what an export writes there, whatever the reader thought of them
+    settled: set[tuple[str, str]] = field(default_factory=set)
 
 
 def compare(reading: Reading, context: Context) -> ImportPlan:
     """What this workbook would do to this plan, as this actor, with these choices."""
-    codes = context.data.by_code()
-    rows = [_row_plan(record, place, codes, context) for place, record in enumerate(reading.records)]
-    rows = _without_doubles(rows)
+    work = _comparison(reading, context)
+    rows = [_row_plan(record, place, work) for place, record in enumerate(reading.records)]
+    rows = _without_contradictions(_without_doubles(rows))
     asked = {(row.question.code, row.question.place): row.question for row in rows if row.question is not None}
+    notices = _notices(reading, work)
     return ImportPlan(
         reading=reading,
         plan_code=context.data.plan.code,
         choices=context.choices,
         rows=tuple(rows),
-        problems=(*reading.problems, *asked.values()),
+        problems=(*_still_standing(reading.problems, work.settled), *asked.values(), *notices),
         dispatch=context.dispatch,
         removed_row_codes=_removed(rows, context),
+        notices=notices,
     )
+
+
+def _comparison(reading: Reading, context: Context) -> _Comparison:
+    sent: dict[str, dict[str, str]] = defaultdict(dict)
+    for (code, key), text in (context.said or {}).items():
+        sent[code][key] = text
+    columns: dict[str, dict[str, str]] = defaultdict(dict)
+    for sheet in reading.sheets:
+        for table in sheet.tables:
+            columns[sheet.name].update({c.field: c.letter for c in table.columns if c.field})
+    return _Comparison(
+        context=context,
+        codes=context.data.by_code(),
+        by_id={m.id: m for m in context.data.milestones},
+        sent=sent,
+        columns=columns,
+        troubles=_troubles(reading.problems),
+        wordings=_remembered(lambda: _wordings(context.data)),
+    )
+
+
+def _remembered(make: Callable[[], tuple[Any, ...]]) -> Callable[[], tuple[Any, ...]]:
+    """Made at the first call only: most files never ask."""
+    made: list[tuple[Any, ...]] = []
+
+    def once() -> tuple[Any, ...]:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return once
+
+
+_RANGE = re.compile(r"^([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?$")
+
+
+def _cells_of(problem: Problem) -> list[tuple[str, str]]:
+    """The cells of one problem; equal ones below one another were merged into a range."""
+    match = _RANGE.match(problem.cell or "")
+    if match is None:
+        return []
+    column, first, _last_column, last = match.groups()
+    return [(problem.sheet or "", f"{column}{row}") for row in range(int(first), int(last or first) + 1)]
+
+
+def _troubles(problems: Iterable[Problem]) -> dict[tuple[str, str], Problem]:
+    """Cells whose text is no value, by place: errors, and qualified values, which are never taken for numbers."""
+    return {
+        place: problem
+        for problem in problems
+        if problem.kind.scope is Scope.CELL
+        and (problem.severity is Severity.ERROR or problem.kind is catalogue.QUALIFIED_VALUE)
+        for place in _cells_of(problem)
+    }
+
+
+def _still_standing(problems: Iterable[Problem], settled: set[tuple[str, str]]) -> list[Problem]:
+    """Without those about cells that hold exactly what we wrote into them."""
+    return [p for p in problems if not (cells := _cells_of(p)) or not settled.issuperset(cells)]
+
+
+def _notices(reading: Reading, work: _Comparison) -> tuple[Problem, ...]:
+    """What changes how far the comparison can be trusted."""
+    context, found = work.context, []
+    named = reading.properties.get("tracker_dispatch", "")
+    dispatch = context.dispatch
+    if dispatch is None:
+        if named:
+            found.append(Problem(UNKNOWN_DISPATCH, values={"value": named}))
+        elif "tracker_plan" not in reading.properties and any(record.row_code for record in reading.records):
+            found.append(Problem(UNMARKED))
+        return tuple(found)
+    values = {"value": dispatch.code, "sender": dispatch.organisation, "newer": context.newer}
+    if dispatch.state is DispatchState.CLOSED:
+        found.append(Problem(CLOSED, values=values))
+    if context.newer:
+        found.append(Problem(SUPERSEDED, values=values))
+    present = {key for columns in work.columns.values() for key in columns}
+    filled = {key for (_code, key), text in (context.said or {}).items() if text}
+    gone = [key for key in BY_KEY if key in filled - present and BY_KEY[key].home is not Home.KEY]
+    if gone and present:
+        found.append(Problem(COLUMN_GONE, values={"columns": ", ".join(_(BY_KEY[key].title) for key in gone)}))
+    return tuple(found)
 
 
 def row_key(record: Record, place: int) -> str:
@@ -242,41 +435,40 @@ def row_key(record: Record, place: int) -> str:
     return f"{record.source_sheet}!{record.source_row}#{place}"
 
 
-def _row_plan(record: Record, place: int, codes: Mapping[str, StoredMilestone], context: Context) -> RowPlan:
+def _row_plan(record: Record, place: int, work: _Comparison) -> RowPlan:
     key = row_key(record, place)
-    choice = context.choices.rows.get(key, RowChoice())
+    choice = work.context.choices.rows.get(key, RowChoice())
     row = RowPlan(key, record.source_sheet, record.source_row, record, skipped=choice.skip)
     if choice.skip:
         return row
-    row = _matched(row, choice, codes, context)
+    row = _matched(row, choice, work)
     if row.question is not None:
         return _refused(row)
-    return _with_cells(row, context)
+    return _with_cells(row, work)
 
 
-def _matched(row: RowPlan, choice: RowChoice, codes: Mapping[str, StoredMilestone], context: Context) -> RowPlan:
-    record = row.record
-    by_id = {m.id: m for m in context.data.milestones}
-    if choice.milestone_id in by_id:
-        milestone = by_id[choice.milestone_id]
+def _matched(row: RowPlan, choice: RowChoice, work: _Comparison) -> RowPlan:
+    record, context = row.record, work.context
+    milestone = work.by_id.get(choice.milestone_id or 0)
+    if milestone is not None:
         return replace(row, milestone=milestone, commitment=milestone.commitment)
-    if record.row_code:
-        milestone_or_none = codes.get(record.row_code.strip().upper())
-        if milestone_or_none is not None:
-            return replace(row, milestone=milestone_or_none, commitment=milestone_or_none.commitment)
+    if record.row_code and choice.new_under_measure is None:
+        milestone = work.codes.get(record.row_code.strip().upper())
+        if milestone is not None:
+            return replace(row, milestone=milestone, commitment=milestone.commitment)
         return replace(row, question=_ask(UNKNOWN_ROW_CODE, row, context, "row_code", record.row_code))
+    measured = next((m for m in context.data.milestones if m.measure.id == choice.new_under_measure), None)
+    if measured is not None:
+        return replace(row, commitment=measured.commitment, new_under_measure=measured.measure.id)
     commitment = _commitment_of(record, context.data)
-    suggestions = suggest(record, commitment, context.data)
-    if choice.new_under_measure is not None:
-        owner = next((m.commitment for m in by_id.values() if m.measure.id == choice.new_under_measure), commitment)
-        return replace(row, commitment=owner, new_under_measure=choice.new_under_measure)
-    if commitment is None:
-        shown = " ".join(filter(None, (record.commitment_number, record.commitment_title)))
-        field_name = "commitment_title" if record.commitment_title else "commitment_number"
-        question = _ask(ASK_COMMITMENT, row, context, field_name, shown)
-        return replace(row, question=question, suggestions=suggestions)
-    if _says_nothing(record):
+    if commitment is not None and _says_nothing(record):
         return replace(row, commitment=commitment)
+    suggestions = _suggest(record, commitment, work.wordings())
+    if commitment is None:
+        said = " ".join(filter(None, (record.commitment_number, record.commitment_title)))
+        field_name = "commitment_title" if record.commitment_title else "commitment_number"
+        question = _ask(ASK_COMMITMENT, row, context, field_name, said)
+        return replace(row, question=question, suggestions=suggestions)
     question = _ask(ASK_MILESTONE, row, context, "success_measure", record.success_measure or "")
     return replace(row, commitment=commitment, question=question, suggestions=suggestions)
 
@@ -303,24 +495,42 @@ def _same_title(written: str, commitment: StoredCommitment) -> bool:
     return any(fuzz.ratio(fold(written), title) >= TITLE_AGREES for title in titles)
 
 
-def suggest(record: Record, commitment: StoredCommitment | None, data: MatrixData) -> tuple[Suggestion, ...]:
+def _wordings(data: MatrixData) -> tuple[tuple[StoredMilestone, tuple[str, ...]], ...]:
+    """Every milestone with what it says, folded, in each of its measure's sentences."""
+    return tuple(
+        (
+            milestone,
+            tuple(
+                fold(" ".join(filter(None, (text, milestone.activity, milestone.target_text))))
+                for text in (*(text for _, text in milestone.measure.wordings), milestone.commitment.title)
+            ),
+        )
+        for milestone in data.milestones
+        if not milestone.cancelled
+    )
+
+
+def _suggest(
+    record: Record, commitment: StoredCommitment | None, wordings: Iterable[tuple[StoredMilestone, tuple[str, ...]]]
+) -> tuple[Suggestion, ...]:
     """The milestones whose wording is most like the row's, best first; a person chooses among them."""
     wanted = fold(" ".join(filter(None, (record.success_measure, record.milestone, record.target_text))))
     if not wanted:
         return ()
     scored = []
-    for milestone in data.milestones:
-        if milestone.cancelled or (commitment is not None and milestone.commitment.id != commitment.id):
+    for milestone, sentences in wordings:
+        if commitment is not None and milestone.commitment.id != commitment.id:
             continue
-        wordings = [
-            " ".join(filter(None, (text, milestone.activity, milestone.target_text)))
-            for _, text in milestone.measure.wordings
-        ]
-        best = max((fuzz.token_set_ratio(wanted, fold(w)) for w in wordings), default=0.0)
+        best = max((_likeness(wanted, sentence) for sentence in sentences), default=0.0)
         if best >= SUGGESTION_SCORE:
             title = milestone.activity or milestone.target_text or milestone.measure.wording_for(cso=False)
             scored.append(Suggestion(milestone.id, milestone.row_code, title, round(best, 1)))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.row_code))[:5])
+
+
+def _likeness(one: str, other: str) -> float:
+    """0 to 100. Common words in any order count, but a short text inside a long one is not yet the same."""
+    return (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
 
 
 def _ask(kind: ProblemKind, row: RowPlan, context: Context, field_name: str, value: str) -> Problem:
@@ -331,6 +541,7 @@ def _ask(kind: ProblemKind, row: RowPlan, context: Context, field_name: str, val
 
 def _refused(row: RowPlan) -> RowPlan:
     record = row.record
+    note = row.question.message if row.question else ""
     cells = tuple(
         CellPlan(
             f"{row.key}|{key}",
@@ -340,7 +551,8 @@ def _refused(row: RowPlan) -> RowPlan:
             key,
             Outcome.REFUSED,
             after=record.as_written.get(key, ""),
-            note=row.question.message if row.question else "",
+            note=note,
+            written=record.as_written.get(key, ""),
         )
         for key in record.cells
         if key in BY_KEY and BY_KEY[key].home is not Home.KEY
@@ -348,61 +560,96 @@ def _refused(row: RowPlan) -> RowPlan:
     return replace(row, cells=cells)
 
 
-def _with_cells(row: RowPlan, context: Context) -> RowPlan:
+def _with_cells(row: RowPlan, work: _Comparison) -> RowPlan:
     """Place the row's report, then say for each cell what it would do."""
     if row.milestone is None and row.new_under_measure is None:
         return row  # names a commitment and says nothing about it
-    record = row.record
+    record, context = row.record, work.context
     proposed = proposed_values(record, context.data.organisations)
     reported = [key for key, value in proposed.items() if BY_KEY[key].home is Home.REPORT and value.text]
     row = replace(row, reporter=_reporter(row, context), period=_period(row, context))
     if reported and row.reporter is None:
         return _refused(replace(row, question=_ask(ASK_REPORTER, row, context, reported[0], "")))
+    if reported and row.reporter and context.dispatch and row.reporter.id != context.dispatch.organisation_id:
+        question = _ask(NOT_THE_SENDER, row, context, "reporter", row.reporter.short)
+        return _refused(replace(row, question=question))
     if reported and row.period is None:
-        shown = record.period or (str(record.target_year) if record.target_year else "–")
-        return _refused(replace(row, question=_ask(ASK_PERIOD, row, context, "period", shown)))
+        said = record.period or (str(record.target_year) if record.target_year else "–")
+        return _refused(replace(row, question=_ask(ASK_PERIOD, row, context, "period", said)))
     if row.milestone and row.reporter and row.period:
         key = (row.milestone.id, row.period.id, row.reporter.id)
         row = replace(row, report=context.data.reports.get(key))
-    standing = stored_values(row.milestone, row.report, row.reporter)
-    cells = [
-        _cell_plan(row, key, value, standing.get(key), context)
-        for key, value in proposed.items()
-        if key in record.cells
-    ]
-    return replace(row, cells=(*cells, *_emptied(row, context)))
+    standing = stored_values(row.milestone, counted(row.report), row.reporter)
+    in_cells = shown_in_cell(row.milestone, counted(row.report), row.reporter)
+    cells = []
+    for key, value in proposed.items():
+        if in_cells.get(key) and tidy(value.text or record.as_written.get(key, "")) == in_cells[key]:
+            value = Proposed(standing.get(key), value.text)
+            work.settled.add((row.sheet, record.cells[key]))
+        cells.append(_cell_plan(row, key, value, standing.get(key), work))
+    return replace(row, cells=(*cells, *_emptied(row, work)))
 
 
-def _emptied(row: RowPlan, context: Context) -> list[CellPlan]:
-    """Cells that held something when sent and come back empty: listed, never passed over in silence, and kept."""
-    if context.said is None or row.milestone is None:
+def counted(report: StoredReport | None) -> StoredReport | None:
+    """A report as it stands for others: a draft, a returned or a withdrawn one says nothing yet."""
+    return report if report is not None and report.state in COUNTED else None
+
+
+def _emptied(row: RowPlan, work: _Comparison) -> list[CellPlan]:
+    """Cells that held something when sent and come back empty: listed, never passed over in silence, and kept.
+
+    A column that is gone altogether is told once (COLUMN_GONE), not in every row.
+    """
+    if row.milestone is None:
         return []
-    code = row.milestone.row_code
+    code, columns = row.milestone.row_code, work.columns.get(row.sheet, {})
     return [
-        CellPlan(f"{row.key}|{key}", row.sheet, "", code, key, Outcome.EMPTIED, before=said, base=said)
-        for (of_row, key), said in context.said.items()
-        if of_row == code and said and key not in row.record.cells and BY_KEY[key].home is not Home.KEY
+        CellPlan(
+            f"{row.key}|{key}",
+            row.sheet,
+            f"{columns[key]}{row.row}",
+            code,
+            key,
+            Outcome.EMPTIED,
+            before=said,
+            base=said,
+        )
+        for key, said in work.sent.get(code, {}).items()
+        if key in columns
+        and key not in row.record.cells
+        and not is_dash(said)
+        and BY_KEY[key].home is not Home.KEY
+        and _base(row, key, work) is not None
     ]
+
+
+#: what stands before a measure in RAN VII says which side reports, not who
+_SIDES = {"k/l": False, "oms": True, "cso": True}
 
 
 def _reporter(row: RowPlan, context: Context) -> OrganisationName | None:
     """Who reports: the row's own word, else the dispatch's recipient, else what a person said, else the only one
     that answers for the milestone."""
     names = context.data.organisations
-    if row.record.reporter:
-        found = context.known.candidates(row.record.reporter)
+    written = (row.record.reporter or "").strip()
+    side = _SIDES.get(written.casefold())
+    if written and side is None:
+        found = context.known.candidates(written)
         if len(found) == 1 and isinstance(found[0].key, int):
             return names.get(found[0].key)
-        return None
+        short = [o for o in names.values() if o.short == written]
+        return short[0] if len(short) == 1 else None
     for organisation_id in (
         context.dispatch.organisation_id if context.dispatch else None,
         context.choices.organisation_id,
         context.actor.organisation_id,
     ):
-        if organisation_id is not None:
-            return names.get(organisation_id)
+        stated = names.get(organisation_id or 0)
+        if stated is not None and side in (None, stated.is_cso):
+            return stated
     responsible = row.milestone.responsible if row.milestone else ()
-    return responsible[0] if len(responsible) == 1 else None
+    fitting = [o for o in responsible if side in (None, o.is_cso)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _period(row: RowPlan, context: Context) -> Period | None:
@@ -417,53 +664,106 @@ def _period(row: RowPlan, context: Context) -> Period | None:
     return next((p for p in periods if p.id == wanted), None)
 
 
-def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, context: Context) -> CellPlan:
-    record, column = row.record, BY_KEY[key]
+def _base(row: RowPlan, key: str, work: _Comparison) -> str | None:
+    """What the sender was last known to say in this cell, empty for nothing; None where nothing is known.
+
+    A report is the sender's for the period that was asked for; about another period nothing was sent.
+    """
+    dispatch = work.context.dispatch
+    if dispatch is None or row.milestone is None:
+        return None
+    if BY_KEY[key].home is Home.REPORT:
+        sender = row.reporter.id if row.reporter else dispatch.organisation_id
+        period = row.period.id if row.period else dispatch.period_id
+        if (sender, period) != (dispatch.organisation_id, dispatch.period_id):
+            return None
+    return work.sent.get(row.milestone.row_code, {}).get(key)
+
+
+def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, work: _Comparison) -> CellPlan:
+    record, column, context = row.record, BY_KEY[key], work.context
     if key == "evidence" and isinstance(value.value, tuple):
         # links are added to those that stand, never taken away by leaving them out
         value = replace(value, value=tuple(dict.fromkeys((*(stands or ()), *value.value))))
-    code = row.milestone.row_code if row.milestone else ""
+    erase = isinstance(value.value, Erased)
+    theirs = None if erase or not value.text else as_text(key, value.value) or None
+    current = as_text(key, stands) or None
     plan = CellPlan(
         key=f"{row.key}|{key}",
         sheet=record.source_sheet,
         cell=record.cells[key],
-        row_code=code,
+        row_code=row.milestone.row_code if row.milestone else "",
         column_key=key,
         outcome=Outcome.UNCHANGED,
-        before=as_text(key, stands),
-        after=as_text(key, None if isinstance(value.value, Erased) else value.value) if value.text else "",
+        before=shown(key, stands),
+        after=shown(key, value.value) if theirs else "",
         value=value.value,
+        said=theirs or "",
+        written=record.as_written.get(key, ""),
     )
-    if value.problem:
-        return replace(plan, outcome=Outcome.REFUSED, after=value.text, note=value.problem)
-    erase = value.text.strip().casefold() == ERASE_MARK
-    base = context.said.get((code, key)) if context.said is not None else None
-    theirs = None if not value.text else as_text(key, value.value)
-    current = as_text(key, stands) or None
+    if column.home is Home.KEY:
+        return (
+            plan if _names_the_row(row, key, theirs, current) else replace(plan, outcome=Outcome.LOCKED, note=_locked())
+        )
+    reason = value.problem or _reason(row, key, value, erase=erase, work=work)
+    if reason:
+        return replace(plan, outcome=Outcome.REFUSED, after=plan.written, note=reason)
     if column.home is Home.WORDING and _is_known_wording(row, theirs, context):
         return plan
-    if column.home is Home.KEY:
-        same = theirs is None or fold(theirs) == fold(current or "")
-        return plan if same else replace(plan, outcome=Outcome.LOCKED, note=_("Sel terkunci; isinya tidak diterapkan."))
-    if context.said is None or (code, key) not in context.said:
-        outcome = two_way(theirs if not erase else None, current, erase=erase)
+    base = _base(row, key, work)
+    if base is None:
+        outcome = two_way(theirs, current, erase=erase)
     else:
-        shared = column.home is not Home.REPORT
-        outcome = three_way(base or None, None if erase else theirs, current, shared=shared, erase=erase)
-    if outcome in WRITING and not _may_write(row, column.home, context):
-        return replace(
-            plan, outcome=Outcome.REFUSED, base=base, note=_(NOT_YOURS.template, place=f"{plan.sheet}!{plan.cell}")
-        )
+        outcome = three_way(base or None, theirs, current, shared=column.home is not Home.REPORT, erase=erase)
+    if outcome in WRITING and (forbidden := _forbidden(row, column.home, plan, context)):
+        return replace(plan, outcome=Outcome.REFUSED, base=base, note=forbidden)
     return replace(plan, outcome=outcome, base=base)
+
+
+def _locked() -> str:
+    return _("Sel terkunci; isinya tidak diterapkan.")
+
+
+def _names_the_row(row: RowPlan, key: str, theirs: str | None, current: str | None) -> bool:
+    """Whether a cell that names the row still says so; of a new row it says nothing yet."""
+    if theirs is None or row.milestone is None:
+        return True
+    if key == "commitment_title":
+        titles = (row.milestone.commitment.title_id, row.milestone.commitment.title_en)
+        return fold(theirs) in {fold(title) for title in titles}
+    return fold(theirs) == fold(current or "")
+
+
+def _reason(row: RowPlan, key: str, value: Proposed, *, erase: bool, work: _Comparison) -> str:
+    """Why a cell cannot be taken, whoever asks; empty if it can."""
+    if erase and key == "evidence":
+        return _("Data dukung tidak dihapus lewat matriks. Tarik datanya di halaman laporan.")
+    if erase and key == "success_measure":
+        return _("Rumusan ukuran keberhasilan tidak dapat dikosongkan.")
+    trouble = work.troubles.get((row.sheet, row.record.cells[key]))
+    if trouble is not None and value.value is None:
+        return trouble.message
+    return ""
 
 
 def _is_known_wording(row: RowPlan, theirs: str | None, context: Context) -> bool:
     """One of the measure's sentences, whoever words it so, or one that waits for a decision already."""
-    if theirs is None or row.milestone is None:
+    measure_id = row.milestone.measure.id if row.milestone else row.new_under_measure
+    measure = next((m.measure for m in context.data.milestones if m.measure.id == measure_id), None)
+    if theirs is None or measure is None:
         return False
-    measure = row.milestone.measure
     known = {as_text("success_measure", text) for _who, text in measure.wordings}
-    return theirs in known or (measure.id, theirs) in context.data.proposed_wordings
+    joined = {as_text("success_measure", measure.wording_for(cso=cso)) for cso in (True, False)}
+    return theirs in known | joined or (measure.id, theirs) in context.data.proposed_wordings
+
+
+def _forbidden(row: RowPlan, home: Home, plan: CellPlan, context: Context) -> str:
+    """Why this actor may not write this cell; empty if they may."""
+    if _may_write(row, home, context):
+        return ""
+    if home is Home.REPORT:
+        return _(NOT_YOURS.template, place=f"{plan.sheet}!{plan.cell}")
+    return _("Isi rencana aksi hanya diubah oleh Sekretariat; sel ini tidak diterapkan.")
 
 
 def _may_write(row: RowPlan, home: Home, context: Context) -> bool:
@@ -479,26 +779,80 @@ def _may_write(row: RowPlan, home: Home, context: Context) -> bool:
 
 
 def _without_doubles(rows: Iterable[RowPlan]) -> list[RowPlan]:
-    """The same row pasted twice: neither is taken, unless both say the same."""
-    seen: dict[tuple[int, int, int], RowPlan] = {}
-    kept: list[RowPlan] = []
+    """The same row pasted twice: neither is taken, unless both say the same; then it counts once."""
+    found: dict[tuple[int, int, int], list[RowPlan]] = defaultdict(list)
+    order: list[tuple[RowPlan, tuple[int, int, int] | None]] = []
     for row in rows:
-        if row.milestone is None or row.question is not None or row.skipped:
+        key = None
+        if row.milestone is not None and row.question is None and not row.skipped:
+            key = (row.milestone.id, row.period.id if row.period else 0, row.reporter.id if row.reporter else 0)
+            found[key].append(row)
+        order.append((row, key))
+    kept = []
+    for row, key in order:
+        alike = found[key] if key else [row]
+        if len(alike) > 1 and any(_says(other) != _says(alike[0]) for other in alike):
+            assert row.milestone is not None
+            place = row.record.cells.get("row_code", f"A{row.row}")
+            problem = Problem(DUPLICATE_ROW, row.sheet, place, {"value": row.milestone.row_code})
+            kept.append(_refused(replace(row, question=problem)))
+        elif row is not alike[0]:
+            kept.append(replace(row, cells=tuple(_repeated(cell) for cell in row.cells)))
+        else:
             kept.append(row)
-            continue
-        key = (row.milestone.id, row.period.id if row.period else 0, row.reporter.id if row.reporter else 0)
-        first = seen.setdefault(key, row)
-        if first is row or _says(first) == _says(row):
-            kept.append(row)
-            continue
-        place = row.record.cells.get("row_code", f"A{row.row}")
-        problem = Problem(DUPLICATE_ROW, row.sheet, place, {"value": row.milestone.row_code})
-        kept.append(_refused(replace(row, question=problem)))
     return kept
 
 
 def _says(row: RowPlan) -> dict[str, str]:
-    return {cell.column_key: cell.after for cell in row.cells if cell.after}
+    return {cell.column_key: cell.said or cell.written for cell in row.cells if cell.said or cell.written}
+
+
+def _repeated(cell: CellPlan) -> CellPlan:
+    if cell.outcome not in WRITING:
+        return cell
+    return replace(cell, outcome=Outcome.UNCHANGED, note=_("Sudah dikatakan baris lain berkas ini."))
+
+
+def _without_contradictions(rows: Iterable[RowPlan]) -> list[RowPlan]:
+    """Two institutions' rows on one milestone share its plan cells: the same change counts once, two are refused.
+
+    Two different wordings of a measure are two proposals, and both wait for a decision.
+    """
+    rows = list(rows)
+    shared: dict[tuple[str, int], list[CellPlan]] = defaultdict(list)
+    for row in rows:
+        for cell in row.cells:
+            if place := _shared_place(row, cell):
+                shared[place].append(cell)
+    verdicts: dict[str, CellPlan] = {}
+    for (key, _id), cells in shared.items():
+        first: dict[str, CellPlan] = {}
+        for cell in cells:
+            if first.setdefault(cell.said, cell) is not cell:
+                verdicts[cell.key] = _repeated(cell)
+        if len(first) > 1 and BY_KEY[key].home is Home.PLAN:
+            for cell in cells:
+                problem = Problem(CONTRADICTION, cell.sheet, cell.cell, {"value": cell.after})
+                verdicts[cell.key] = replace(cell, outcome=Outcome.REFUSED, note=problem.message)
+    return [_judged(row, verdicts) for row in rows] if verdicts else rows
+
+
+def _shared_place(row: RowPlan, cell: CellPlan) -> tuple[str, int] | None:
+    if row.milestone is None or cell.outcome not in WRITING:
+        return None
+    home = BY_KEY[cell.column_key].home
+    if home is Home.PLAN:
+        return cell.column_key, row.milestone.id
+    return (cell.column_key, row.milestone.measure.id) if home is Home.WORDING else None
+
+
+def _judged(row: RowPlan, verdicts: Mapping[str, CellPlan]) -> RowPlan:
+    cells = tuple(verdicts.get(cell.key, cell) for cell in row.cells)
+    refused = [c for c in cells if c.key in verdicts and c.outcome is Outcome.REFUSED]
+    if not refused:
+        return replace(row, cells=cells)
+    problem = Problem(CONTRADICTION, row.sheet, refused[0].cell, {"value": refused[0].after})
+    return replace(row, cells=cells, question=problem)
 
 
 def _removed(rows: Iterable[RowPlan], context: Context) -> tuple[str, ...]:

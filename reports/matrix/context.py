@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.rules.naming import KnownNames, fold, institutions
+from models.rules.naming import KnownNames, find_institution, fold, institutions
 from reports.matrix.dates import Period, is_plausible_year, plain, read_period, take_period
 from reports.matrix.page import Page
-from reports.matrix.values import cell_text, is_nothing, numbered_title
-from reports.matrix.vocabulary import ACTORS, exactly, fold_title, meaning_of
+from reports.matrix.values import cell_text, commitment_number, is_nothing, numbered_title
+from reports.matrix.vocabulary import ACTORS, ROW_NUMBER, exactly, fold_title, meaning_of
 
 #: what a label in front of a table can state for all its rows
 STATED: Final = frozenset(
@@ -36,6 +36,11 @@ _NOT_A_PERIOD = re.compile(
     r"\b(?:no(?:mor)?\.?\s*)?\d+[a-z]?\s+tahun\s+(?:19|20)\d\d|\b\d{1,2}\s+[a-z]+\s+20\d\d|\b\d+/20\d\d\b"
     r"|\b20\d\d\s*[-–/]\s*20\d\d\b|\b(?:data|status|keadaan|kondisi|update)\s+(?:per|s\.?d\.?)\s+[a-z]*\s*20\d\d"
 )
+
+
+#: "Matriks Capaian Komitmen 14: Perlindungan kelompok rentan"
+_COMMITMENT_IN_LINE = re.compile(r"\bkomitmen\s+(?:no\.?\s*)?\d{1,2}\s*[:–—-]\s*\S.{5,}$", re.IGNORECASE | re.DOTALL)
+_COMMITMENT_ALONE = re.compile(r"^(?:komitmen|commitment)\s+(?:no(?:mor)?\.?\s*|ke[\s-]*)?(?:\d{1,2}|[ivx]+)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,21 @@ def read_context(page: Page, rows: Iterable[int], fields: frozenset[str] = STATE
         first = next(iter(cells.values()))
         text = cell_text(first)
         number, title, labelled = numbered_title(text)
+        if not labelled and (named := _COMMITMENT_IN_LINE.search(text)):
+            number, title, labelled = numbered_title(named.group())
         if labelled and number and len(cells) == 1:
             context.values["commitment_number"] = Stated(number, first.address)
             context.values["commitment_title"] = Stated(title, first.address)
             continue
+        if len(cells) == 1 and (alone := _COMMITMENT_ALONE.match(text)) and (number := commitment_number(text)):
+            context.values.setdefault("commitment_number", Stated(number, first.address))
+            continue
         if len(text) < 200 and (period := period_in(text)) is not None:
             years.add(period)
+    numbered = context.values.pop(ROW_NUMBER, None)
+    if numbered is not None and "commitment_title" in context.values and commitment_number(numbered.text) is not None:
+        # "Nomor" in the block of a commitment; that of a letter is none
+        context.values.setdefault("commitment_number", numbered)
     whole = [period for period in years if period.part]
     chosen = whole if len(whole) == 1 else list(years)
     if len(chosen) == 1 and len({period.year for period in years if period.year}) <= 1:
@@ -143,6 +157,8 @@ def _label(text: str, fields: frozenset[str]) -> str | None:
     meaning = exactly(text) or meaning_of(text, near=False)
     if meaning is None or ("?" in text and meaning.how != "title"):
         return None
+    if meaning.field == ROW_NUMBER:
+        return ROW_NUMBER
     names = [name for name in (meaning.field, *meaning.others_than_first) if name in fields]
     # in front of a table "Rencana Aksi" names the commitment the table is about
     if "commitment_title" in names:
@@ -175,20 +191,49 @@ def _together(stated: Period | None, period: Period) -> Period:
 def context_of_name(name: str, known: KnownNames) -> Context:
     """A sheet called after a ministry, a commitment or a period."""
     context = Context()
-    for part in re.split(r"\s+[-–—|]\s+|_", name):
+    for part in _PARTS_OF_NAME.split(name):
         text = part.strip()
-        match = re.match(
-            r"^(?:komitmen|commitment|kom|k)[\s.\-_]*(?:ke[\s-]*)?0*(\d{1,2}|[ivxIVX]+)$", text, re.IGNORECASE
-        )
-        if match is not None:
-            number, _title, _labelled = numbered_title(f"Komitmen {match.group(1)}. x")
+        if match := _COMMITMENT_IN_NAME.match(text):
+            number, _title, _labelled = numbered_title(f"Komitmen {match.group('number')}. x")
             if number is not None:
                 context.values["commitment_number"] = Stated(number, None)
-        elif fold(text) in institutions() or known.candidates(text):
-            context.values["lead_agencies"] = Stated(text, None)
-        elif (period := period_in(text)) is not None:
+            text = match.group("rest").strip()
+        period = period_in(text)
+        if period is not None:
             context.title_period = period
+            text = take_period(text)[1]
+        lead = _institution_in_name(text, known)
+        if lead is not None:
+            context.values["lead_agencies"] = Stated(lead, None)
     return context
+
+
+_PARTS_OF_NAME: Final = re.compile(r"\s+[-–—|]\s+|_|[()]")
+_COMMITMENT_IN_NAME: Final = re.compile(
+    r"^(?:komitmen|commitment|kom|k)[\s.\-]*(?:ke[\s-]*|no\.?\s*)?0*(?P<number>\d{1,2}|[ivx]+)(?=$|[\s.,:-])(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+#: what a sheet's name holds beside the name of a ministry
+_AROUND_NAME: Final = re.compile(
+    r"^(?:\d{1,3}[.)\s]+)?(?:(?:matriks|matrix|laporan|report|capaian|data|isian|form(?:ulir)?|renaksi|monev|k/l|oms|ran"
+    r" ?ogi)\b[\s.:]*)*|[\s.:]*(?:\b(?:rev(?:isi)?|final|fix|v)\b[\s.]*\d*)?[\s.]*$",
+    re.IGNORECASE,
+)
+#: Excel cuts a sheet's name here
+_LONGEST_NAME: Final = 31
+
+
+def _institution_in_name(text: str, known: KnownNames) -> str | None:
+    """The institution that a part of a sheet's name names: "2. Bawaslu", "Matriks KPU", or a long name cut off."""
+    bare = _AROUND_NAME.sub("", text).strip(" .-")
+    if not bare:
+        return None
+    if find_institution(bare) is not None or known.candidates(bare):
+        return bare
+    if len(text) < _LONGEST_NAME - 4:
+        return None
+    whole = {institution.name for spelling, institution in institutions().items() if spelling.startswith(fold(bare))}
+    return whole.pop() if len(whole) == 1 else None
 
 
 def is_label_row(page: Page, row: int) -> bool:

@@ -108,6 +108,8 @@ def is_plausible_year(year: int) -> bool:
 
 def take_period(text: str) -> tuple[Period | None, str]:
     """The period a text speaks of and the text without it, both in `plain` form: "target tw i 2022" → "target"."""
+    if match := _YEAR_AND_MONTH.match(text):
+        return _year_and_month(match), ""
     years = {int(year) for year in _YEAR_PATTERN.findall(text)}
     part = ""
     rest = text
@@ -130,6 +132,11 @@ def take_period(text: str) -> tuple[Period | None, str]:
     if year is None and not part:
         return None, text
     return Period(year, part), " ".join(rest.split())
+
+
+def _year_and_month(match: re.Match[str]) -> Period:
+    year, month, month_first, year_last = match.groups()
+    return Period(int(year or year_last), month or month_first)
 
 
 def _part(sign: str, ordinal: str) -> str:
@@ -178,9 +185,6 @@ def _counted(number: int, unit: PeriodUnit) -> tuple[Period, ...] | None:
 
 
 def _single(written: str) -> Period | None:
-    if match := _YEAR_AND_MONTH.match(written):
-        year, month, month_first, year_last = match.groups()
-        return Period(int(year or year_last), month or month_first)
     period, rest = take_period(written)
     if period is None or (period.year is not None and not is_plausible_year(period.year)):
         return None

@@ -69,6 +69,8 @@ class Column:
     help: str = ""
     #: the field of the stored row, where it has one
     field: str = ""
+    #: how a filled cell looks, for the instructions of a matrix that goes out
+    example: str = ""
 
     @property
     def marker(self) -> str:
@@ -77,9 +79,24 @@ class Column:
 
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    Column("row_code", N_("Kode baris"), Kind.TEXT, Home.KEY, 12, N_("Jangan diubah: menandai baris ini.")),
-    Column("commitment_number", N_("No. komitmen"), Kind.NUMBER, Home.KEY, 10),
-    Column("commitment_title", N_("Komitmen"), Kind.TEXT, Home.KEY, 18),
+    Column("row_code", N_("Kode baris"), Kind.TEXT, Home.KEY, 13, N_("Jangan diubah: menandai baris ini.")),
+    Column(
+        "commitment_number",
+        N_("No. komitmen"),
+        Kind.NUMBER,
+        Home.KEY,
+        10,
+        N_("Nomor komitmen dalam rencana aksi."),
+    ),
+    Column(
+        "commitment_title",
+        N_("Komitmen"),
+        Kind.TEXT,
+        Home.KEY,
+        18,
+        N_("Judul komitmen dalam rencana aksi."),
+        example=N_("Keterbukaan data pemilu"),
+    ),
     Column(
         "success_measure",
         N_("Ukuran keberhasilan"),
@@ -87,14 +104,47 @@ COLUMNS: Final[tuple[Column, ...]] = (
         Home.WORDING,
         28,
         N_("Perubahan rumusan menjadi usulan yang diputuskan Sekretariat."),
+        example=N_("Tersedianya data pemilu yang terbuka"),
     ),
-    Column("milestone", N_("Kegiatan/tahapan"), Kind.TEXT, Home.PLAN, 20, field="activity"),
+    Column(
+        "milestone",
+        N_("Kegiatan/tahapan"),
+        Kind.TEXT,
+        Home.PLAN,
+        20,
+        N_("Langkah menuju ukuran keberhasilan, satu per baris."),
+        field="activity",
+        example=N_("Membangun portal data pemilu"),
+    ),
     Column(
         "lead_agencies", N_("Penanggung jawab"), Kind.ORGANISATIONS, Home.PLAN, 13, N_("Pisahkan dengan titik koma.")
     ),
-    Column("supporting", N_("Instansi pendukung"), Kind.ORGANISATIONS, Home.KEY, 13),
-    Column("csos", N_("Mitra OMS"), Kind.ORGANISATIONS, Home.KEY, 12),
-    Column("target_text", N_("Target"), Kind.TEXT, Home.PLAN, 18, field="target_text"),
+    Column(
+        "supporting",
+        N_("Instansi pendukung"),
+        Kind.ORGANISATIONS,
+        Home.KEY,
+        13,
+        N_("K/L yang mendukung komitmen ini."),
+    ),
+    Column(
+        "csos",
+        N_("Mitra OMS"),
+        Kind.ORGANISATIONS,
+        Home.KEY,
+        12,
+        N_("OMS yang menjadi mitra komitmen ini."),
+    ),
+    Column(
+        "target_text",
+        N_("Target"),
+        Kind.TEXT,
+        Home.PLAN,
+        18,
+        N_("Hasil yang dijanjikan, dengan kata atau angka."),
+        field="target_text",
+        example=N_("24 himpunan data terbit"),
+    ),
     Column("start_date", N_("Mulai"), Kind.DATE, Home.PLAN, 11, N_("Tanggal, misalnya 01/02/2024."), field="starts_on"),
     Column(
         "due_date",
@@ -106,7 +156,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         field="due_on",
     ),
     Column("reporter", N_("Pelapor"), Kind.ORGANISATIONS, Home.KEY, 13, N_("K/L atau OMS yang melaporkan baris ini.")),
-    Column("period", N_("Periode"), Kind.PERIOD, Home.KEY, 11, N_("Pilih dari daftar.")),
+    Column("period", N_("Periode"), Kind.PERIOD, Home.KEY, 10, N_("Pilih dari daftar.")),
     Column(
         "percent",
         N_("Capaian (%)"),
@@ -115,6 +165,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         9,
         N_("Angka 0 sampai 100. Kosong berarti tidak berubah, bukan 0."),
         field="percent",
+        example="75",
     ),
     Column(
         "achievement_text",
@@ -124,10 +175,29 @@ COLUMNS: Final[tuple[Column, ...]] = (
         30,
         N_("Apa yang sudah dicapai pada periode ini."),
         field="achievement",
+        example=N_("Portal data dibuka untuk umum; 18 dari 24 himpunan data sudah terbit."),
     ),
     Column("status", N_("Status"), Kind.STATUS, Home.REPORT, 12, N_("Pilih dari daftar."), field="completion"),
-    Column("obstacles", N_("Kendala"), Kind.TEXT, Home.REPORT, 20, field="obstacle"),
-    Column("follow_up", N_("Tindak lanjut"), Kind.TEXT, Home.REPORT, 20, field="next_step"),
+    Column(
+        "obstacles",
+        N_("Kendala"),
+        Kind.TEXT,
+        Home.REPORT,
+        20,
+        N_("Apa yang menghambat, terutama bila terlambat atau di bawah target."),
+        field="obstacle",
+        example=N_("Enam himpunan data menunggu izin pemilik data."),
+    ),
+    Column(
+        "follow_up",
+        N_("Tindak lanjut"),
+        Kind.TEXT,
+        Home.REPORT,
+        20,
+        N_("Langkah berikutnya, oleh siapa dan kapan."),
+        field="next_step",
+        example=N_("Rapat dengan pemilik data pada bulan Agustus."),
+    ),
     Column(
         "evidence",
         N_("Data dukung"),
@@ -135,8 +205,17 @@ COLUMNS: Final[tuple[Column, ...]] = (
         Home.REPORT,
         20,
         N_("Tautan lengkap, satu per baris."),
+        example="https://contoh.go.id/laporan.pdf",
     ),
-    Column("notes", N_("Keterangan"), Kind.TEXT, Home.REPORT, 13, field="notes"),
+    Column(
+        "notes",
+        N_("Keterangan"),
+        Kind.TEXT,
+        Home.REPORT,
+        13,
+        N_("Hal lain yang perlu diketahui pembaca."),
+        field="notes",
+    ),
 )
 BY_KEY: Final = {column.key: column for column in COLUMNS}
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from reports.matrix.beside import without_legends
 from reports.matrix.dates import FIRST_YEAR, LAST_YEAR, plain, take_period
 from reports.matrix.grid import Cell
 from reports.matrix.page import Page, title_text
@@ -106,7 +107,9 @@ def _may_be_header(cells: dict[int, Cell], *, closely: bool) -> bool:
             if not FIRST_YEAR <= value <= LAST_YEAR:
                 return False
         elif isinstance(value, dt.date):
-            # "Jan-24" typed into Excel is a day
+            if value.day != 1:
+                return False
+            # "Jan-24" typed into Excel is the first of the month
             months += 1
         elif value is not None and not isinstance(value, str):
             return False
@@ -165,7 +168,7 @@ def _header_at(page: Page, row: int, after: int, *, in_form: bool) -> Header | N
     first, last = row, _last_title_row(page, row)
     if row - 1 > after and _is_group_row(page, row - 1, range(row, last + 1)):
         first = row - 1
-    columns = tuple(read_column(index, path, last) for index, path in _paths(page, first, last))
+    columns = without_legends(tuple(read_column(index, path, last) for index, path in _paths(page, first, last)))
     codes = next((near for near in (last + 1, first - 1) if near > after and _codes_at(page, near)), None)
     if codes is not None:
         return _codes_at(page, codes)

@@ -9,6 +9,7 @@ from typing import Final
 
 from models.problems import Problem
 from models.rules.naming import KnownNames
+from reports.matrix.beside import where_another_begins
 from reports.matrix.body import Kind, Line, names_commitments, read_body
 from reports.matrix.columns import resolve
 from reports.matrix.context import Context, context_of_name, is_label_row, read_context
@@ -54,7 +55,14 @@ def is_instructions(name: str) -> bool:
 
 def read_tables(page: Page, known: KnownNames, mapping: Mapping[str, str | None]) -> tuple[list[Table], list[Problem]]:
     """The tables of a sheet from the top, with the problems of their titles."""
-    headers = _distinct(page, find_headers(page))
+    headers = find_headers(page)
+    cuts = [(cut, header.first_row) for header in headers if (cut := where_another_begins(header.columns)) is not None]
+    if cuts:
+        column, row = cuts[0]
+        left = read_tables(page.part(1, column - 1, row), known, mapping)
+        right = read_tables(page.part(column, page.sheet.max_column, row), known, mapping)
+        return left[0] + right[0], left[1] + right[1]
+    headers = _distinct(page, headers)
     tables: list[Table] = []
     problems: list[Problem] = []
     rows = list(page.rows)

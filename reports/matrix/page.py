@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 
 from reports.matrix.grid import Cell, Merge, Sheet
@@ -43,6 +44,18 @@ class Page:
             for row in range(merge.first_row, merge.last_row + 1):
                 for column in range(merge.first_column, merge.last_column + 1):
                     self._merges[(row, column)] = merge
+
+    def part(self, first: int, last: int, header_row: int) -> Page:
+        """The page with these columns only, and the titles above ``header_row`` that are merged over all tables."""
+        part = copy.copy(self)
+        part.rows = {}
+        for row, cells in self.rows.items():
+            inside = {column: cell for column, cell in cells.items() if first <= column <= last}
+            if not inside and row < header_row:
+                inside = {column: cell for column, cell in cells.items() if column + self.width(row, column) > first}
+            if inside:
+                part.rows[row] = inside
+        return part
 
     def row(self, row: int) -> dict[int, Cell]:
         return self.rows.get(row, {})

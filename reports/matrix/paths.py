@@ -61,9 +61,7 @@ class _Part:
 _AS_OF = re.compile(r"\b(?:per|posisi|s\.?d\.?|status|tanggal|tgl)?\s*\d{1,2}\s+[a-z]+\s+20\d\d\b")
 _YEAR_RANGE = re.compile(r"\(?\b20\d\d\s*[-–/]\s*20\d\d\b\)?")
 #: words that lead to a period and go with it: "Target Th. 2024", "Capaian s.d. TW II"
-_TO_A_PERIOD: Final = (
-    r"(?:tahun|thn|th|anggaran|ta|t\.a|periode|bulan|bln|per|s\.?d\.?|s/d|sampai|hingga|posisi|year|fy|pada|di|in|for|as of)"
-)
+_TO_A_PERIOD: Final = r"(?:tahun|thn|th|anggaran|ta|t\.a|periode|bulan|bln|per|s\.?d\.?|s/d|sampai|hingga|posisi|year|fy|pada|di|in|for|as of)"
 _PERIOD_WORDS = re.compile(rf"^(?:{_TO_A_PERIOD}\b[\s.:]*)+$")
 _TRAILING_PERIOD_WORDS = re.compile(rf"(?:\s*[-–(,/]?\s*\b{_TO_A_PERIOD}\b[\s.:]*)+\)?$")
 _REPORTERS: Final = {

@@ -15,7 +15,14 @@ from reports.matrix.grid import Grid, Sheet, address
 from reports.matrix.layout import Table, best_titles, is_instructions, read_tables
 from reports.matrix.page import Page
 from reports.matrix.records import ColumnReading, Reading, Record, SheetReading, TableReading, reading_as_json
-from reports.matrix.rules import conflicting_commitments, duplicate_rows, merged, missing_periods, without_counted_rows
+from reports.matrix.rules import (
+    conflicting_commitments,
+    duplicate_rows,
+    merged,
+    missing_commitment,
+    missing_periods,
+    without_counted_rows,
+)
 from reports.matrix.vocabulary import ROW_NUMBER, fold_title
 
 __all__ = ["Reading", "Record", "read_grid", "read_matrix", "reading_as_json"]
@@ -88,6 +95,7 @@ class _Reader:
             if assembly.numbers_are_inferred:
                 self.inferred.update(id(record) for record in assembly.records)
             self.problems += assembly.problems
+            self.problems += missing_commitment(page, table, assembly.records)
             self.problems += missing_periods(page, table, assembly.records)
             readings.append(_table_reading(table, len(assembly.records)))
             self.problems += _unknown_columns(page, table)

@@ -108,6 +108,20 @@ def missing_periods(page: Page, table: Table, records: Iterable[Record]) -> list
     return [Problem(catalogue.MISSING_PERIOD, page.name, address(columns[0].row, columns[0].index))]
 
 
+def missing_commitment(page: Page, table: Table, records: Iterable[Record]) -> list[Problem]:
+    """A table none of whose rows belongs to a commitment, where no column could be meant to name one."""
+    could_name = any("commitment_title" in {column.field, *column.others} for column in table.columns)
+    records = list(records)
+    if could_name or not records or any(_names_commitment(record) for record in records):
+        return []
+    first = min(table.columns, key=lambda column: column.index)
+    return [Problem(catalogue.MISSING_COMMITMENT, page.name, address(first.row, first.index))]
+
+
+def _names_commitment(record: Record) -> bool:
+    return bool(record.commitment_title or record.commitment_number or record.row_code)
+
+
 _CELL = re.compile(r"^([A-Z]+)(\d+)$")
 
 

@@ -13,11 +13,12 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
@@ -50,7 +51,7 @@ from reports.matrix.format import (
 
 #: characters that a workbook cannot hold; a lone carriage return would be read as a line break anyway
 _FORBIDDEN: Final = {
-    **{code: None for code in (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)},
+    **dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)),
     13: "\n",
 }
 #: what Excel would take for an escaped character gets its own first sign escaped (ECMA-376 part 1, 22.9.2.19)
@@ -65,7 +66,7 @@ _LINE_HEIGHT, _LOWEST, _HIGHEST = 13, 18, 409
 #: of its usual width, what a column gets in which no row says anything: the space goes to those that do
 _WHEN_EMPTY: Final = 0.6
 #: letters that fit into the width of a digit, in a font somewhat wider than ours
-_LETTERS: Final = 1.1
+_LETTERS: Final = 1.15
 
 _THIN = Side(style="thin", color=LINE.lstrip("#"))
 _STRONG = Side(style="thin", color=MUTED.lstrip("#"))
@@ -76,57 +77,99 @@ _commitment_of = attrgetter("commitment_number", "commitment_title")
 
 def workbook_bytes(rows: Sequence[MatrixRow], plan: PlanRecord, mark: Mark, *, periods: Iterable[Period] = ()) -> bytes:
     """The workbook for these rows, in the current language."""
-    widths = _widths(rows)
+    widths = widths_of(rows)
     book = Workbook()
-    _add_styles(book)
+    add_styles(book)
     sheet: Any = book.active
     sheet.title = _(SHEET_NAME)
-    _set_up(sheet, plan, widths, len(rows))
-    _add_heading(sheet, plan, mark)
+    set_up(sheet, plan, widths, len(rows))
+    add_heading(sheet, plan, mark)
     # a row that begins a commitment, and one that goes on with it
     for row, first in ((FIRST_DATA_ROW, True), (FIRST_DATA_ROW + 1, False)):
         for place, column in enumerate(COLUMNS, start=1):
-            sheet.cell(row, place).style = _style_of(column, first=first)
+            sheet.cell(row, place).style = style_of(column, first=first)
     _add_drop_downs(book, sheet, [period_name(p) for p in periods], len(rows))
-    _add_mark(book, mark)
+    add_mark(book, mark)
     stream = io.BytesIO()
     book.save(stream)
-    return _with_rows(stream, rows, widths)
+    return with_rows(stream, rows, widths)
 
 
 # --- rows as text -----------------------------------------------------------------------------------------------------
 
 _SHEET_PART: Final = "xl/worksheets/sheet1.xml"
-_PATTERN_ROW = re.compile(rf'<row r="(?:{FIRST_DATA_ROW}|{FIRST_DATA_ROW + 1})".*?</row>', re.DOTALL)
 _STYLE = re.compile(r'<c r="[A-Z]+\d+" s="(\d+)"')
 
 
-def _with_rows(pattern: io.BytesIO, rows: Sequence[MatrixRow], widths: Sequence[int]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the rows of a workbook go: its sheet, the first row, and how many empty ones follow.
+
+    From the first row on stand as many pattern rows: one that begins a commitment, one that goes on with it, and
+    with ``room`` one that waits for a new entry.
+    """
+
+    part: str = _SHEET_PART
+    first_row: int = FIRST_DATA_ROW
+    room: int = 0
+    #: when the workbook was made, for one that must come out the same each time
+    moment: dt.datetime | None = None
+
+
+def with_rows(
+    pattern: io.BytesIO, rows: Sequence[MatrixRow], widths: Sequence[int], place: Place | None = None
+) -> bytes:
     """The same workbook with these rows in place of the pattern."""
+    place = place or Place()
     stream = io.BytesIO()
     with ZipFile(pattern) as source, ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=6) as target:
         for part in source.infolist():
             content = source.read(part)
-            if part.filename == _SHEET_PART:
-                content = _fill(content.decode(), rows, widths).encode()
-            target.writestr(part.filename, content)
+            if part.filename == place.part:
+                content = _fill(content.decode(), rows, widths, place).encode()
+            if place.moment is not None:
+                part = _entry_of(part.filename, place.moment)
+                if part.filename == "docProps/core.xml":
+                    content = _SAVED.sub(place.moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
+            target.writestr(part if place.moment else part.filename, content)
     return stream.getvalue()
 
 
-def _fill(sheet: str, rows: Sequence[MatrixRow], widths: Sequence[int]) -> str:
-    found = list(_PATTERN_ROW.finditer(sheet))
-    first, following = (_STYLE.findall(match.group()) for match in found)
+_SAVED = re.compile(rb"(?<=>)[^<]+(?=</dcterms:(?:created|modified)>)")
+
+
+def _entry_of(name: str, moment: dt.datetime) -> ZipInfo:
+    entry = ZipInfo(name, (moment.year, moment.month, moment.day, moment.hour, moment.minute, 0))
+    entry.compress_type = ZIP_DEFLATED
+    return entry
+
+
+def _fill(sheet: str, rows: Sequence[MatrixRow], widths: Sequence[int], place: Place) -> str:
+    numbers = "|".join(str(place.first_row + n) for n in range(3 if place.room else 2))
+    found = list(re.finditer(rf'<row r="(?:{numbers})".*?</row>', sheet, re.DOTALL))
+    first, following, *empty = (_STYLE.findall(match.group()) for match in found)
     assert len(first) == len(following) == len(COLUMNS)
-    written = "".join(_row_lines(rows, first, following, widths))
+    written = "".join(_row_lines(rows, first, following, widths, place.first_row))
+    written += "".join(_empty_lines(place.first_row + len(rows), place.room, empty[0] if empty else ()))
     return sheet[: found[0].start()] + written + sheet[found[-1].end() :]
 
 
+def _empty_lines(first_row: int, count: int, styles: Sequence[str]) -> Iterator[str]:
+    for number in range(first_row, first_row + count):
+        cells = [f'<c r="{get_column_letter(n)}{number}" s="{style}"/>' for n, style in enumerate(styles, start=1)]
+        yield f'<row r="{number}" ht="{height_of(2)}">{"".join(cells)}</row>'
+
+
 def _row_lines(
-    rows: Sequence[MatrixRow], first: Sequence[str], following: Sequence[str], widths: Sequence[int]
+    rows: Sequence[MatrixRow],
+    first: Sequence[str],
+    following: Sequence[str],
+    widths: Sequence[int],
+    first_row: int = FIRST_DATA_ROW,
 ) -> Iterator[str]:
     letters = [get_column_letter(place) for place in range(1, len(COLUMNS) + 1)]
     before: object = None
-    for number, row in enumerate(rows, start=FIRST_DATA_ROW):
+    for number, row in enumerate(rows, start=first_row):
         commitment = _commitment_of(row)
         styles = following if commitment == before else first
         before = commitment
@@ -192,7 +235,8 @@ def cell_value(column: Column, value: Any) -> Any:
 # --- how it looks -----------------------------------------------------------------------------------------------------
 
 
-def _style_of(column: Column, *, first: bool) -> str:
+def style_of(column: Column, *, first: bool) -> str:
+    """The named style of a column's cells."""
     if column.home is Home.KEY:
         name = "matrix_number" if column.kind is Kind.NUMBER else "matrix_key"
     elif column.kind is Kind.DATE:
@@ -204,7 +248,8 @@ def _style_of(column: Column, *, first: bool) -> str:
     return f"{name}_first" if first else name
 
 
-def _add_styles(book: Workbook) -> None:
+def add_styles(book: Workbook) -> None:
+    """The styles of a matrix, made known to the workbook."""
     body = Font(name=DOCUMENT_FONT, size=10, color=TEXT.lstrip("#"))
     quiet = Font(name=DOCUMENT_FONT, size=10, color=MUTED.lstrip("#"))
     wrapped = Alignment(wrap_text=True, vertical="top")
@@ -250,7 +295,7 @@ def _add_styles(book: Workbook) -> None:
             book.add_named_style(style)
 
 
-def _widths(rows: Sequence[MatrixRow]) -> list[int]:
+def widths_of(rows: Sequence[MatrixRow]) -> list[int]:
     """The widths of the columns for these rows, in characters."""
     silent = [not any(getattr(row, column.key) not in (None, "", ()) for row in rows) for column in COLUMNS]
     return [
@@ -263,7 +308,8 @@ def _longest_word(text: str) -> int:
     return max(len(word) for word in re.split(r"[\s/]", text))
 
 
-def _set_up(sheet: Any, plan: PlanRecord, widths: Sequence[int], rows: int) -> None:
+def set_up(sheet: Any, plan: PlanRecord, widths: Sequence[int], rows: int) -> None:
+    """Widths, frozen titles, filter and print set-up: A3 landscape, one page wide."""
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.row_dimensions[KEY_ROW].hidden = True
@@ -288,19 +334,21 @@ def _set_up(sheet: Any, plan: PlanRecord, widths: Sequence[int], rows: int) -> N
     sheet.oddFooter.right.text = _("Pelacak komitmen RAN OGI")
 
 
-def _add_heading(sheet: Any, plan: PlanRecord, mark: Mark) -> None:
-    _put(sheet, TITLE_ROW, 1, plan.title, "matrix_title")
+def add_heading(sheet: Any, plan: PlanRecord, mark: Mark) -> None:
+    """Title, what the sheet is, the hidden keys and the titles of the columns."""
+    put(sheet, TITLE_ROW, 1, plan.title, "matrix_title")
     about = _("Matriks target capaian · data per {day}", day=long_date(mark.made_on))
     if mark.organisation:
         about += f" · {mark.organisation}"
     about += " · " + _("kolom abu-abu menandai baris dan tidak diubah · sel kosong berarti belum dilaporkan, bukan 0")
-    _put(sheet, SUBTITLE_ROW, 1, about, "matrix_subtitle")
+    put(sheet, SUBTITLE_ROW, 1, about, "matrix_subtitle")
     for place, column in enumerate(COLUMNS, start=1):
-        _put(sheet, KEY_ROW, place, column.marker, "matrix_subtitle")
-        _put(sheet, HEADING_ROW, place, _(column.title), "matrix_heading")
+        put(sheet, KEY_ROW, place, column.marker, "matrix_subtitle")
+        put(sheet, HEADING_ROW, place, _(column.title), "matrix_heading")
 
 
-def _put(sheet: Any, row: int, column: int, text: str, style: str) -> None:
+def put(sheet: Any, row: int, column: int, text: str, style: str) -> None:
+    """Write a text as text, whatever it looks like."""
     cell = sheet.cell(row, column)
     cell.value = text.translate(_FORBIDDEN)
     cell.data_type = "s"  # openpyxl takes a leading "=" for a formula and "#N/A" for an error
@@ -316,13 +364,14 @@ def _add_drop_downs(book: Workbook, sheet: Any, periods: list[str], rows: int) -
     last = FIRST_DATA_ROW + max(rows, 1) + 200  # room for new rows
     for number, column in enumerate(COLUMNS, start=1):
         letter = get_column_letter(number)
-        rule = _validation(column, len(statuses), len(periods))
+        rule = validation_of(column, len(statuses), len(periods))
         if rule is not None:
             rule.add(f"{letter}{FIRST_DATA_ROW}:{letter}{last}")
             sheet.add_data_validation(rule)
 
 
-def _validation(column: Column, statuses: int, periods: int) -> DataValidation | None:
+def validation_of(column: Column, statuses: int, periods: int) -> DataValidation | None:
+    """The drop-down, the limits or the note of a column; None where it has none."""
     rule = None
     if column.kind is Kind.STATUS:
         # a word of their own is kept as written, so the list advises and does not refuse
@@ -343,7 +392,8 @@ def _validation(column: Column, statuses: int, periods: int) -> DataValidation |
     return rule
 
 
-def _add_mark(book: Workbook, mark: Mark) -> None:
+def add_mark(book: Workbook, mark: Mark, row_codes: Iterable[str] = ()) -> None:
+    """The hidden sheet that says what the file is, and the same as properties of the file."""
     sheet: Any = book.create_sheet(MARK_SHEET)
     sheet.sheet_state = "veryHidden"
     properties: Any = book.custom_doc_props  # type: ignore[attr-defined]  # unknown to the published types
@@ -352,6 +402,8 @@ def _add_mark(book: Workbook, mark: Mark) -> None:
         cell = sheet.cell(row, 2, value)
         cell.data_type = "s"
         properties.append(StringProperty(name=name, value=value))
+    for code in row_codes:
+        sheet.append(["row_code", code])
 
 
 # --- csv --------------------------------------------------------------------------------------------------------------

@@ -15,15 +15,8 @@ from models import database, journal
 from models.commands import meetings as commands
 from models.commands.guards import LONGEST_TEXT
 from models.problems import Invalid, NotAllowed, NotFound, Stale
-from models.queries.meetings import (
-    FollowUpFilter,
-    MeetingFilter,
-    Turn,
-    commitment_names,
-    list_follow_ups,
-    list_meetings,
-    meeting_detail,
-)
+from models.queries.meeting_records import FollowUpFilter, MeetingFilter, Turn
+from models.queries.meetings import commitment_names, list_follow_ups, list_meetings, meeting_detail
 from models.queries.proposals import ProposalFilter, list_proposals
 from models.rules.access import VISITOR, Actor
 from models.rules.wording import ERASED, NAME

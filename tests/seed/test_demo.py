@@ -320,11 +320,6 @@ def test_what_can_say_so_says_that_it_is_sample_data(session: Session) -> None:
     assert all(reason.startswith("Data contoh: ") for reason in reasons)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="2026-11-23: SQLite gives 55.0 back as 55, so journal.verify takes a whole percentage for altered; "
-    "journal.plain must keep whole floats as whole numbers",
-)
 def test_the_history_is_whole(demo: Demo) -> None:
     with demo.engine.connect() as connection:
         assert journal.verify(connection) is None

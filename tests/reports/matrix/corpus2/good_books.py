@@ -18,7 +18,7 @@ def ministries_as_sheets(book: Book) -> Expected:
     for name, lead, title, measure, status in (
         ("KPU", "KPU", "Data pemilu terbuka", "API hasil pemilu", "Selesai"),
         ("2. Bawaslu", "Bawaslu", "Data pelanggaran terbuka", "Portal putusan", "Sedang berjalan"),
-        ("Kemen PAN-RB", "KemenPANRB", "Pengaduan terpadu", "Integrasi kanal", "Terlambat"),
+        ("Kemen PAN-RB", "Kemen PAN-RB", "Pengaduan terpadu", "Integrasi kanal", "Terlambat"),
     ):
         sheet = book.sheet(name)
         fill(

@@ -35,7 +35,7 @@ def dashed_sections(book: Book) -> Expected:
     )
 
 
-@good("r02_tema_huruf_di_kolom_no.xlsx", "Themes A and B in the number column over numbered commitments", must_not_import=["Tata Kelola"])
+@good("r02_tema_huruf_di_kolom_no.xlsx", "Themes A and B in the number column over numbered commitments")
 def lettered_themes(book: Book) -> Expected:
     sheet = book.sheet("Matriks")
     fill(

@@ -1,0 +1,120 @@
+"""Periods and the duty to report (product.md, domain.md §2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.periods import (
+    TEMPLATES,
+    Period,
+    duties,
+    first_duty,
+    last_day,
+    overlaps,
+    period_template,
+    span_of,
+)
+from models.vocabulary import Precision
+
+B06, B12 = period_template("semester", 2024, 2024)
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("triwulan", ["TW1", "TW2", "TW3", "TW4", "TW1", "TW2", "TW3", "TW4"]),
+        ("semester", ["B06", "B12", "B06", "B12"]),
+        ("caturwulan", ["B04", "B08", "B12", "B04", "B08", "B12"]),
+        ("triwulan_kumulatif", ["B03", "B06", "B09", "B12", "B15", "B18", "B21", "B24"]),
+    ],
+)
+def test_a_template_makes_the_periods_of_two_years(name: str, codes: list[str]) -> None:
+    made = period_template(name, 2023, 2024)
+    assert [period.code for period in made] == codes
+    assert [period.year for period in made] == [2023] * (len(codes) // 2) + [2024] * (len(codes) // 2)
+
+
+@given(st.sampled_from(sorted(TEMPLATES)), st.integers(2016, 2030), st.integers(0, 4))
+def test_the_periods_of_a_template_cover_its_years_without_gap_or_overlap(name: str, first: int, more: int) -> None:
+    made = period_template(name, first, first + more)
+    assert list(made) == sorted(made)
+    assert made[0].starts_on == dt.date(first, 1, 1)
+    assert made[-1].ends_on == dt.date(first + more, 12, 31)
+    for before, after in zip(made, made[1:], strict=False):
+        assert after.starts_on == before.ends_on + dt.timedelta(days=1)
+    assert len({(period.year, period.code) for period in made}) == len(made), "the database refuses twins"
+    assert all(period.due_on == _end_of_next_month(period.ends_on) for period in made)
+
+
+def _end_of_next_month(day: dt.date) -> dt.date:
+    following = day + dt.timedelta(days=1)
+    return last_day(following.year, following.month)
+
+
+def test_an_unknown_template_or_an_empty_span_makes_nothing() -> None:
+    with pytest.raises(KeyError):
+        period_template("mingguan", 2024, 2024)
+    assert period_template("semester", 2024, 2023) == ()
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "due_on", "owed"),
+    [
+        (None, None, (B06, B12)),
+        (dt.date(2024, 6, 30), None, (B06, B12)),
+        (dt.date(2024, 7, 1), None, (B12,)),
+        (None, dt.date(2024, 7, 1), (B06, B12)),
+        (None, dt.date(2024, 6, 30), (B06,)),
+        (None, dt.date(2024, 1, 1), (B06,)),
+        (None, dt.date(2023, 12, 31), ()),
+        (dt.date(2025, 1, 1), None, ()),
+        (dt.date(2024, 6, 30), dt.date(2024, 6, 30), (B06,)),
+    ],
+)
+def test_a_milestone_owes_a_report_for_every_period_it_runs_in(
+    starts_on: dt.date | None, due_on: dt.date | None, owed: tuple[Period, ...]
+) -> None:
+    assert duties((B12, B06), starts_on, due_on) == owed
+    assert tuple(p for p in (B06, B12) if overlaps(p, starts_on, due_on)) == owed
+
+
+def test_it_owes_none_after_the_period_in_which_it_was_complete() -> None:
+    assert duties((B06, B12), None, None, completed_in=B06) == (B06,)
+    assert duties((B06, B12), None, None, completed_in=B12) == (B06, B12)
+
+
+def test_the_first_duty_is_the_first_period_or_the_due_date() -> None:
+    due = dt.date(2024, 12, 31)
+    assert first_duty((B12, B06), None, due) == B06.due_on
+    assert first_duty((), None, due) == due
+    assert first_duty((), None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "span"),
+    [
+        (dt.date(2024, 2, 14), Precision.DAY, ("2024-02-14", "2024-02-14")),
+        (dt.date(2024, 2, 14), Precision.MONTH, ("2024-02-01", "2024-02-29")),
+        (dt.date(2023, 2, 14), Precision.MONTH, ("2023-02-01", "2023-02-28")),
+        (dt.date(2024, 3, 31), Precision.QUARTER, ("2024-01-01", "2024-03-31")),
+        (dt.date(2024, 4, 1), Precision.QUARTER, ("2024-04-01", "2024-06-30")),
+        (dt.date(2024, 6, 30), Precision.SEMESTER, ("2024-01-01", "2024-06-30")),
+        (dt.date(2024, 7, 1), Precision.SEMESTER, ("2024-07-01", "2024-12-31")),
+        (dt.date(2024, 7, 1), Precision.YEAR, ("2024-01-01", "2024-12-31")),
+        (dt.date(2024, 12, 31), Precision.PLAN_END, ("2024-12-31", "2024-12-31")),
+        (dt.date(2024, 12, 31), Precision.TENTATIVE, ("2024-12-31", "2024-12-31")),
+        (dt.date(2024, 12, 31), Precision.RELATIVE, ("2024-12-31", "2024-12-31")),
+    ],
+)
+def test_a_quarter_stays_a_quarter(day: dt.date, precision: Precision, span: tuple[str, str]) -> None:
+    assert tuple(d.isoformat() for d in span_of(day, precision)) == span
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)), st.sampled_from(Precision))
+def test_a_span_holds_its_day(day: dt.date, precision: Precision) -> None:
+    first, last = span_of(day, precision)
+    assert first <= day <= last
