@@ -22,7 +22,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError, InternalError, OperationalError, ProgrammingError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
@@ -37,12 +37,15 @@ from models.vocabulary import SourceKind
 logger = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-#: any constant: names the advisory lock that lets one process migrate at a time
+#: any constants: they name the advisory locks that let one process migrate, and one act write, at a time
 MIGRATION_LOCK = 7_204_211
+WRITING_LOCK = 7_204_212
 #: from this version on SQLite's write-ahead log is free of the WAL-reset bug (sqlite.org/wal.html)
 FIRST_SAFE_WAL = (3, 51, 3)
 #: how long a short lock is waited out, milliseconds (security.md §3)
 BUSY_TIMEOUT = 10_000
+#: what PostgreSQL calls a lock that is not given in time, a deadlock, and a transaction overtaken by another
+_OVERTAKEN = frozenset({"55P03", "40P01", "40001"})
 
 
 class Busy(TrackerError):
@@ -137,13 +140,36 @@ def transaction(
     writing = (on or engine()).execution_options(writing=True)
     try:
         with Session(writing, expire_on_commit=False) as session:
+            _queue(session)
             journal.begin(session, journal.Act(actor=actor, source=source, reason=reason, place=place))
             yield session
             session.commit()
     except StaleDataError as error:
         raise Stale from error
-    except OperationalError as error:
-        raise (Busy if "locked" in str(error.orig) else Unwritable) from error
+    except DatabaseError as error:
+        trouble = _trouble(error)
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+def _queue(session: Session) -> None:
+    """Wait for the others that write. SQLite does so by itself when a writer begins.
+
+    One act at a time, on every database: so nobody decides by a row that is being changed, two first reports on
+    one milestone do not collide, and the chain of the history has one order.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT set_config('lock_timeout', :time, true)"), {"time": f"{BUSY_TIMEOUT}ms"})
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITING_LOCK})
+
+
+def _trouble(error: DatabaseError) -> TrackerError | None:
+    """What stands in the way of writing, if it is the database itself and no mistake of ours."""
+    if not isinstance(error, (OperationalError, InternalError)) and type(error) is not DatabaseError:
+        return None
+    overtaken = getattr(error.orig, "sqlstate", None) in _OVERTAKEN or "locked" in str(error.orig)
+    return Busy() if overtaken else Unwritable()  # read-only, full, gone or damaged
 
 
 def head_revision() -> str:
@@ -169,22 +195,26 @@ def upgrade(on: Engine | None = None) -> bool:
     known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     if revision is not None and revision not in known:
         raise NewerDatabase(revision=revision)
-    if revision is not None and chosen.dialect.name == "sqlite":
-        _backup_before_upgrade(chosen, revision)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with chosen.execution_options(writing=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        standing = MigrationContext.configure(connection).get_current_revision()
+        if standing == head_revision():
+            return False  # another process was first
+        if standing is not None and connection.dialect.name == "sqlite":
+            _backup_before_upgrade(chosen, standing)
         config.attributes["connection"] = connection
-        alembic.upgrade(config, "head")  # another process may have been first: then there is nothing left to do
+        alembic.upgrade(config, "head")
     return True
 
 
 def _backup_before_upgrade(on: Engine, revision: str) -> None:
+    """The lock is held, and lets readers in: nobody writes, and one process makes the copy."""
     source = Path(str(on.url.database))
     folder = source.parent / "backups"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True, mode=0o700)
     copy_sqlite(source, folder / f"{source.stem}-{revision}-{datetime.now(UTC):%Y%m%dT%H%M%S}.db")
 
 

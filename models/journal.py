@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from sqlalchemy import Connection, event, insert, inspect, select, update
-from sqlalchemy.orm import InstanceState, UOWTransaction
+from sqlalchemy.orm import InstanceState, ORMExecuteState, UOWTransaction
 from sqlmodel import Session
 
 from models.base import Table
@@ -155,12 +155,35 @@ def _tracked(rows: Iterable[object]) -> Iterator[Table]:
     return (row for row in rows if isinstance(row, Table) and row.__tracked__)
 
 
+_READING = "a reading session cannot write; use transaction()"
+
+
+@event.listens_for(Session, "before_commit")
+def _refuse_commit(session: Session) -> None:
+    if session.info.get("reading"):
+        raise RuntimeError(_READING)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_bulk(asked: ORMExecuteState) -> None:
+    """Statements over many rows pass by the history and the version of a row, so tracked tables take none."""
+    if not (asked.is_insert or asked.is_update or asked.is_delete):
+        return
+    if asked.session.info.get("reading"):
+        raise RuntimeError(_READING)
+    mapper = asked.bind_mapper
+    if mapper is not None and issubclass(mapper.class_, Table) and mapper.class_.__tracked__:
+        raise RuntimeError(f"{mapper.class_.__name__} has a history: change its rows one by one")
+
+
 @event.listens_for(Session, "before_flush")
 def _collect(session: Session, _context: UOWTransaction, _instances: object) -> None:
     if session.info.get("reading"):
-        raise RuntimeError("a reading session cannot write; use transaction()")
+        raise RuntimeError(_READING)
     act = session.info.get("act")
     if act is None:
+        if [*_tracked([*session.new, *session.dirty, *session.deleted])]:
+            raise RuntimeError("a row with a history is written inside transaction() only")
         return
     act.pending.extend((row, [_creation(row, act)]) for row in _tracked(session.new))
     act.pending.extend((row, list(_edits(row, act))) for row in _tracked(session.dirty))
@@ -243,15 +266,15 @@ def verify(connection: Connection) -> Broken | None:
     """Walk the whole chain. None if it holds; else the first change that was altered, lost or moved."""
     table = Change.__table__  # type: ignore[attr-defined]
     expected, previous = 1, GENESIS
-    rows = connection.execution_options(yield_per=2000).execute(select(table).order_by(table.c.id)).mappings()
-    for row in rows:
-        if row["id"] != expected:
-            return Broken(expected, "missing")
-        if row["previous_hash"] != previous:
-            return Broken(expected, "out of order")
-        if link(dict(row)) != row["hash"]:
-            return Broken(expected, "altered")
-        expected, previous = expected + 1, row["hash"]
+    with connection.execute(select(table).order_by(table.c.id), execution_options={"yield_per": 2000}) as rows:
+        for row in rows.mappings():
+            if row["id"] != expected:
+                return Broken(expected, "missing")
+            if row["previous_hash"] != previous:
+                return Broken(expected, "out of order")
+            if link(dict(row)) != row["hash"]:
+                return Broken(expected, "altered")
+            expected, previous = expected + 1, row["hash"]
     heads = ChainHead.__table__  # type: ignore[attr-defined]
     head = connection.execute(select(heads.c.change_id, heads.c.hash).where(heads.c.id == 1)).first()
     if tuple(head or (0, GENESIS)) != (expected - 1, previous):

@@ -491,7 +491,7 @@ def _facts(session: Session, commitment_id: int) -> tuple[FactRecord, ...]:
     rows = session.exec(
         select(SourcedFact)
         .where(SourcedFact.commitment_id == commitment_id)
-        .order_by(col(SourcedFact.stated_on).desc())
+        .order_by(col(SourcedFact.stated_on).desc().nulls_last(), col(SourcedFact.id))
     )
     return tuple(
         FactRecord(r.stated_on, r.date_text, r.parties_as_written, r.text, r.value_text, r.source) for r in rows
@@ -536,7 +536,7 @@ def _follow_ups(session: Session, actor: Actor, commitment_id: int) -> tuple[Fol
         select(FollowUp, Meeting)
         .join(Meeting, col(Meeting.id) == FollowUp.meeting_id)
         .where(FollowUp.commitment_id == commitment_id)
-        .order_by(col(FollowUp.due_on))
+        .order_by(col(FollowUp.due_on).nulls_last(), col(FollowUp.id))
     ).all()
     reader = Reader.of(session, actor, {row.meeting_id for row, _ in rows})
     return tuple(

@@ -124,7 +124,7 @@ def commitment_names(session: Session, actor: Actor) -> tuple[CommitmentName, ..
     return tuple(commitment_name(commitment, plan.code) for commitment, plan in rows)
 
 
-# -- which of them -----------------------------------------------------------------------------------------------------
+# -- which of them ----------------------------------------------------------------------------------------------------
 
 
 def _meetings(session: Session, actor: Actor, which: MeetingFilter) -> list[Meeting]:
@@ -182,7 +182,7 @@ def _urgency(row: FollowUpRecord) -> tuple[bool, bool, dt.date, int]:
     return (not row.is_open, not row.is_overdue, row.due_on or dt.date.max, -row.held_on.toordinal())
 
 
-# -- their rows --------------------------------------------------------------------------------------------------------
+# -- their rows -------------------------------------------------------------------------------------------------------
 
 
 def _by_meeting(rows: Iterable[Released]) -> dict[int, list[Released]]:

@@ -95,7 +95,7 @@ def _ask_row(row: RowPlan, answers: dict[str, RowChoice], words: dict[RowChoice,
 def _in_words(choice: RowChoice | None, words: dict[RowChoice, str], likely: dict[RowChoice, float]) -> str:
     if choice is None:
         return _("belum ditentukan (tidak diterapkan)")
-    score = f" · {_('mirip {n}%', n=number(likely[choice], 0))}" if choice in likely else ""
+    score = " · " + _("mirip {n}%", n=number(likely[choice], 0)) if choice in likely else ""
     return words.get(choice, "–") + score
 
 

@@ -112,8 +112,8 @@ def changed_sentence(pieces: Iterable[Piece]) -> Markup:
     """Two sentences as one; for screen readers the words "dihapus" and "ditambah" stand with each change."""
     tags = {"equal": "{text}", "removed": _CHANGE.format(tag="del"), "added": _CHANGE.format(tag="ins")}
     said = {"equal": "", "removed": _("dihapus"), "added": _("ditambah")}
-    parts = [html(tags[kind], text=text.strip(), said=said[kind]) for kind, text in pieces]
-    return html('<p class="rp-sentence" lang="id">{parts}</p>', parts=join(parts, " "))
+    runs = [html(tags[kind], text=text.strip(), said=said[kind]) for kind, text in pieces]
+    return html('<p class="rp-sentence" lang="id">{runs}</p>', runs=join(runs, " "))
 
 
 _CHANGE = '<{tag}><span class="rp-unseen">[{{said}}:</span> {{text}}<span class="rp-unseen">]</span></{tag}>'

@@ -166,7 +166,7 @@ def _decide(one: LinkRecord, state: LinkState, told: str) -> None:
     act(lambda session, actor: commands.decide_link(session, actor, one.id, state, shown_state=one.state), told)
 
 
-# -- erasing a person --------------------------------------------------------------------------------------------------
+# -- erasing a person -------------------------------------------------------------------------------------------------
 
 
 def erasure(minutes: Minutes) -> None:

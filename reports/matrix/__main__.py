@@ -1,6 +1,7 @@
 """``python -m reports.matrix read|export|dispatch|import|undo``: the matrix without a browser, JSON on stdout.
 
 ``read`` needs no database. Exit code 0: accepted or done; 1: refused, with the reason in the JSON; 2: wrong call.
+Whatever goes wrong, the answer is JSON with one sentence in ``message``, never a traceback.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from models.clock import today
 from models.database import current_revision, engine, reading, transaction, upgrade
-from models.language import N_, speaking
-from models.problems import NotFound, Problem, TrackerError
+from models.language import N_, _, speaking
+from models.problems import NotFound, Problem, Severity, TrackerError
 from models.queries.account import actor_by_email
 from models.queries.matrix import matrix_data
-from models.queries.organisations import find_organisation, known_names
-from models.queries.plans import find_plan
+from models.queries.organisations import known_names
 from models.rules.access import SYSTEM, Actor
 from models.rules.naming import KnownNames
 from models.vocabulary import SourceKind
@@ -41,10 +43,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code, answer = run(options)
     except TrackerError as error:
-        code, answer = 1, {"error": type(error).__name__, "message": str(error)}
+        code, answer = 1, _failure(options, type(error).__name__, str(error))
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        sentence = _("Basis data tidak dapat dipakai: {reason}. Periksa DATABASE_URL.", reason=reason)
+        code, answer = 1, _failure(options, "DatabaseError", sentence)
+    except OSError as error:
+        sentence = _("Berkas {file} tidak dapat ditulis: {reason}.", file=error.filename or "–", reason=error.strerror)
+        code, answer = 1, _failure(options, "FileError", sentence)
+    except ValidationError as error:
+        sentence = _("Setelan tidak sah: {reason}", reason=error.errors()[0]["msg"])
+        code, answer = 1, _failure(options, "SettingsError", sentence)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     print(json.dumps(answer, ensure_ascii=False, indent=2))
     return code
+
+
+def _failure(options: argparse.Namespace, error: str, message: str) -> dict[str, Any]:
+    """Why nothing was done; for ``import`` in the shape that scripts read from it."""
+    told: dict[str, Any] = {"error": error, "message": message}
+    if options.command != "import":
+        return told
+    problem = {"code": error, "severity": Severity.ERROR.value, "sheet": None, "cell": None, "message": message}
+    return {**_nothing(), "problems": [problem], **told}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -152,11 +173,12 @@ def run_import(options: argparse.Namespace) -> Answer:
         plan_code = options.plan or found.properties.get("tracker_plan") or None
         choices = _choices(session, actor, options, plan_code)
         plan = plan_import(session, actor, found, choices, plan_code=options.plan)
-        stopped = not found.accepted or len(plan.problems) > len(found.problems)
-        if stopped or not options.apply:
-            return (1 if stopped else 0), headless.import_as_json(None, plan)
+        if not plan.accepted or not options.apply:
+            return (0 if plan.accepted else 1), headless.import_as_json(None, plan)
     with transaction(actor, source=SourceKind.IMPORT, reason=f"impor {options.file.name}") as session:
-        answer = headless.import_workbook(session, actor, found, choices, plan_code=options.plan)
+        answer = headless.import_workbook(
+            session, actor, found, choices, plan_code=options.plan, shown_fingerprint=plan.fingerprint
+        )
     return 0, answer
 
 
@@ -166,10 +188,12 @@ def _nothing() -> dict[str, Any]:
 
 
 def _choices(session: Session, actor: Actor, options: argparse.Namespace, plan_code: str | None) -> Choices:
-    organisation = find_organisation(session, actor, options.organisation).id if options.organisation else None
+    organisation = (
+        headless.known_organisation(session, actor, options.organisation).id if options.organisation else None
+    )
     period_id = None
     if options.period and plan_code:
-        data = matrix_data(session, actor, find_plan(session, actor, plan_code))
+        data = matrix_data(session, actor, headless.known_plan(session, actor, plan_code))
         period = headless.chosen_period(data, options.period)
         period_id = period.id if period else None
     return Choices(options.received or today(), organisation_id=organisation, period_id=period_id)

@@ -255,7 +255,7 @@ def _new_milestone(work: _Work, row: RowPlan, cells: list[CellPlan]) -> int:
             for name, value in _milestone_values(cell).items():
                 values[name] = value
                 places[name] = work.place(cell)
-    parties = next((c.value.ids for c in cells if c.column_key == "lead_agencies" and c.value), ())
+    parties = next((c.value.ids for c in cells if isinstance(c.value, Parties)), ())
     measure_id = row.new_under_measure or 0
     milestone = add_milestone(work.session, work.actor, measure_id, values, organisation_ids=parties, places=places)
     for cell in cells:

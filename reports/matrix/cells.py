@@ -29,7 +29,7 @@ from reports.matrix.dates import read_when
 from reports.matrix.format import COLUMNS, Kind
 from reports.matrix.read import Record
 from reports.matrix.rows import row_of
-from reports.matrix.write import cell_value
+from reports.matrix.write import cell_value, holdable
 
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 #: several addresses on one line
@@ -235,7 +235,7 @@ def _stored_date(day: dt.date | None, words: str, precision: Precision | None) -
 
 def tidy(text: str) -> str:
     """Text as it is compared and stored: composed letters, nothing invisible, no blanks at line ends."""
-    lines = unicodedata.normalize("NFC", visible(text)).split("\n")
+    lines = unicodedata.normalize("NFC", visible(holdable(text))).split("\n")
     return "\n".join(line.strip(" ") for line in lines).strip()
 
 

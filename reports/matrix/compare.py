@@ -577,8 +577,8 @@ def _with_cells(row: RowPlan, work: _Comparison) -> RowPlan:
         said = record.period or (str(record.target_year) if record.target_year else "–")
         return _refused(replace(row, question=_ask(ASK_PERIOD, row, context, "period", said)))
     if row.milestone and row.reporter and row.period:
-        key = (row.milestone.id, row.period.id, row.reporter.id)
-        row = replace(row, report=context.data.reports.get(key))
+        place = (row.milestone.id, row.period.id, row.reporter.id)
+        row = replace(row, report=context.data.reports.get(place))
     standing = stored_values(row.milestone, counted(row.report), row.reporter)
     in_cells = shown_in_cell(row.milestone, counted(row.report), row.reporter)
     cells = []
@@ -603,7 +603,7 @@ def _emptied(row: RowPlan, work: _Comparison) -> list[CellPlan]:
     if row.milestone is None:
         return []
     code, columns = row.milestone.row_code, work.columns.get(row.sheet, {})
-    return [
+    emptied = [
         CellPlan(
             f"{row.key}|{key}",
             row.sheet,
@@ -621,6 +621,19 @@ def _emptied(row: RowPlan, work: _Comparison) -> list[CellPlan]:
         and BY_KEY[key].home is not Home.KEY
         and _base(row, key, work) is not None
     ]
+    return [_erased_if_meant(cell, row, work.context) for cell in emptied]
+
+
+#: a measure always has its sentence, links are withdrawn one by one
+NEVER_ERASED = frozenset({"success_measure", "evidence"})
+
+
+def _erased_if_meant(cell: CellPlan, row: RowPlan, context: Context) -> CellPlan:
+    """A cell that came back empty, when a person said that it is meant so and may say it."""
+    home = BY_KEY[cell.column_key].home
+    if cell.key not in context.choices.erase or cell.column_key in NEVER_ERASED or not _may_write(row, home, context):
+        return cell
+    return replace(cell, outcome=Outcome.CHANGED, after="", value=Erased())
 
 
 #: what stands before a measure in RAN VII says which side reports, not who
@@ -717,7 +730,8 @@ def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, work: _Comp
         outcome = three_way(base or None, theirs, current, shared=column.home is not Home.REPORT, erase=erase)
     if outcome in WRITING and (forbidden := _forbidden(row, column.home, plan, context)):
         return replace(plan, outcome=Outcome.REFUSED, base=base, note=forbidden)
-    return replace(plan, outcome=outcome, base=base)
+    plan = replace(plan, outcome=outcome, base=base)
+    return _erased_if_meant(plan, row, context) if outcome is Outcome.EMPTIED else plan
 
 
 def _locked() -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.rules.naming import KnownNames, find_institution, fold, institutions
-from reports.matrix.dates import Period, is_plausible_year, plain, read_period, take_period
+from reports.matrix.dates import MONTHS, Period, is_plausible_year, plain, read_period, take_period
 from reports.matrix.page import Page
 from reports.matrix.values import cell_text, commitment_number, is_nothing, numbered_title
 from reports.matrix.vocabulary import ACTORS, ROW_NUMBER, exactly, fold_title, meaning_of
@@ -33,7 +33,9 @@ STATED: Final = frozenset(
 _LABEL_AND_VALUE = re.compile(r"^(?P<label>[^:\n]{2,70}?)\s*:\s*(?P<value>\S.*)$", re.DOTALL)
 #: a regulation's number and the day the data were taken are no period of the matrix
 _NOT_A_PERIOD = re.compile(
-    r"\b(?:no(?:mor)?\.?\s*)?\d+[a-z]?\s+tahun\s+(?:19|20)\d\d|\b\d{1,2}\s+[a-z]+\s+20\d\d|\b\d+/20\d\d\b"
+    r"(?<!semester )(?<!smt )(?<!sem )(?<!triwulan )(?<!tw )(?<!kuartal )(?<!caturwulan )(?<!ke )(?<!ke-)"
+    r"\b(?:no(?:mor)?\.?\s*)?\d+[a-z]?\s+tahun\s+(?:19|20)\d\d"
+    rf"|\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+20\d\d|\b\d+/20\d\d\b"
     r"|\b20\d\d\s*[-–/]\s*20\d\d\b|\b(?:data|status|keadaan|kondisi|update)\s+(?:per|s\.?d\.?)\s+[a-z]*\s*20\d\d"
 )
 

@@ -38,22 +38,37 @@ _MONTH_NAMES: Final = {
 }
 MONTHS: Final = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_SPELLED: Final = {
+    word: number
+    for number, words in {
+        1: "pertama kesatu satu first",
+        2: "kedua dua second",
+        3: "ketiga tiga third",
+        4: "keempat empat fourth",
+    }.items()
+    for word in words.split()
+}
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_ORDINAL = r"(?:ke[\s-]*)?(iv|iii|ii|i|[1-4])"
+_WORDED = "|".join(_SPELLED)
+_ORDINAL = rf"(?:ke[\s-]*)?(iv|iii|ii|i|[1-4]|{_WORDED})"
 _YEAR = r"((?:19|20)\d\d)"
 _PARTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("Q", re.compile(rf"\b(?:triwulan|triw|trw|t\.?w|kuartal|quarter|kw|q)[\s.\-]*{_ORDINAL}\b")),
+    ("Q", re.compile(rf"(?<![^\W\d_])(?:triwulan|triw|trw|t\.?w|kuartal|quarter|kw|q)[\s.\-]*{_ORDINAL}\b")),
     ("Q", re.compile(r"\b([1-4])(?:st|nd|rd|th) quarter\b")),
-    ("S", re.compile(r"\b(?:semester|smstr|smt|sem)[\s.\-]*(?:ke[\s-]*)?(ii|i|[12])\b")),
-    ("S", re.compile(r"\b(?:s|h)([12])\b")),
+    ("Q", re.compile(rf"\b({_WORDED}) quarter\b")),
+    ("S", re.compile(rf"(?<![^\W\d_])(?:semester|smstr|smt|sem)[\s.\-]*(?:ke[\s-]*)?(ii|i|[12]|{_WORDED})\b")),
+    ("S", re.compile(r"\b(first|second) half\b")),
+    ("S", re.compile(r"(?<![^\W\d_])(?:s|h)([12])\b")),
     ("C", re.compile(r"\b(?:caturwulan|catur wulan|cawu)[\s.\-]*(?:ke[\s-]*)?(iii|ii|i|[1-3])\b")),
-    ("B", re.compile(r"\b(?:b[\s-]?|bulan[\s-]+ke[\s-]*)(0?[1-9]|1\d|2[0-4])\b")),
+    ("B", re.compile(r"(?<![^\W\d_])(?:b[\s.-]?|bulan[\s-]+(?:ke[\s-]*)?)(0?[1-9]|1\d|2[0-4])\b")),
     ("Y", re.compile(r"\b(?:y|tahun[\s-]+ke[\s-]*)([1-5])\b")),
     ("M", re.compile(rf"\b({_MONTH})\b\.?")),
 )
 _YEAR_PATTERN = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _SHORT_YEAR = re.compile(r"^[\s\-'’/.]*(\d\d)$")
+#: the same behind a quarter or B-month, where "B03-06" would be a stretch
+_SURELY_SHORT_YEAR = re.compile(r"^\s*['’/-]\s*(1[5-9]|[2-4]\d)$")
 #: words around a period that do not change it
 _FILLER = re.compile(
     r"\b(?:s\.?\s?d\.?|s/d|sampai(?: dengan)?|hingga|paling lambat|selambat-lambatnya|akhir|awal|pertengahan|tengah"
@@ -72,12 +87,29 @@ _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|mon|tue|wed|thu|fri|sat|sun)\b[\s,./]*(?=\d)"
 )
+_REMARK = re.compile(r"\s*\([^()\d]+\)$")
 _TIME = re.compile(r"[\s,t]+(?:pukul\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:wib|wita|wit|z)?$")
 _ISO = re.compile(rf"^{_YEAR}[-/.](\d{{1,2}})[-/.](\d{{1,2}})$")
 _NUMERIC = re.compile(r"^(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})$")
 _NAMED = re.compile(rf"^(\d{{1,2}})(?:st|nd|rd|th)?[\s\-./]*(?:of\s+)?({_MONTH})\b[\s\-.,/]*'?(\d{{4}}|\d{{2}})?$")
 _YEAR_AND_MONTH = re.compile(rf"^(?:{_YEAR}[-/.](0[1-9]|1[0-2])|(0[1-9]|1[0-2])[-/.]{_YEAR})$")
 _ENGLISH = re.compile(rf"^({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})$")
+
+
+_IN_BRACKETS = re.compile(r"^(?P<before>[^()]+)\((?P<inside>[^()]+)\)?$")
+_TWO_YEARS = re.compile(r"^(20\d\d)\s*/\s*(20\d\d)$")
+_BARE_ORDINAL = re.compile(r"^(?P<number>iv|iii|ii|i|[1-4])(?:\s*(?:tahun|ta)?\s*(?P<year>20\d\d))?$")
+#: months from … to …, wherever they stand
+_MONTHS_FROM_TO = re.compile(
+    rf"\b(?P<first>{_MONTH})\b\.?\s*(?:-|–|—|s\.?d\.?|s/d|sampai(?: dengan)?|hingga|to)\s*(?P<last>{_MONTH})\b\.?"
+)
+#: first and last month → the part of the year they make
+_WHOLE: Final = {
+    **{(3 * quarter - 2, 3 * quarter): f"Q{quarter}" for quarter in range(1, 5)},
+    (1, 6): "S1",
+    (7, 12): "S2",
+    (1, 12): "",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,6 +123,16 @@ class Period:
     def code(self) -> str:
         """2022-Q3; without a year only the part."""
         return "-".join(piece for piece in (str(self.year) if self.year else "", self.part) if piece)
+
+    @property
+    def last_month(self) -> int | None:
+        """The month of the year in which it ends; None for a year, and for months counted over two years."""
+        if not self.part or self.part.startswith("Y"):
+            return None
+        if self.part.isdigit():
+            return int(self.part)
+        month = int(self.part[1:]) * {"Q": 3, "S": 6, "B": 1}[self.part[0]]
+        return month if month <= 12 else None
 
     def within(self, year: int | None) -> Period:
         """The same with this year, where it has none of its own."""
@@ -113,6 +155,13 @@ def take_period(text: str) -> tuple[Period | None, str]:
     years = {int(year) for year in _YEAR_PATTERN.findall(text)}
     part = ""
     rest = text
+    if match := _MONTHS_FROM_TO.search(text):
+        # "Jan-Jun 2022" is a half, "Januari s.d. Desember" the whole year
+        whole = _WHOLE.get((MONTHS[match.group("first")], MONTHS[match.group("last")]))
+        if whole is None or len(years) > 1 or not (years or whole):
+            return None, text
+        rest = _YEAR_PATTERN.sub(" ", f"{text[: match.start()]} {text[match.end() :]}")
+        return Period(years.pop() if years else None, whole), " ".join(rest.split())
     for sign, pattern in _PARTS:
         found = list(pattern.finditer(rest))
         if len(found) == 1:
@@ -125,8 +174,8 @@ def take_period(text: str) -> tuple[Period | None, str]:
         return None, text
     rest = _YEAR_PATTERN.sub(" ", rest)
     year = years.pop() if years else None
-    if year is None and part.isdigit():
-        short = _SHORT_YEAR.match(rest)
+    if year is None and part:
+        short = (_SHORT_YEAR if part.isdigit() else _SURELY_SHORT_YEAR).match(rest)
         if short:
             year, rest = 2000 + int(short.group(1)), ""
     if year is None and not part:
@@ -140,7 +189,7 @@ def _year_and_month(match: re.Match[str]) -> Period:
 
 
 def _part(sign: str, ordinal: str) -> str:
-    number = _ROMAN.get(ordinal) or MONTHS.get(ordinal) or int(ordinal)
+    number = _ROMAN.get(ordinal) or _SPELLED.get(ordinal) or MONTHS.get(ordinal) or int(ordinal)
     match sign:
         case "M":
             return f"{number:02}"
@@ -165,9 +214,11 @@ def read_period(text: str, unit: PeriodUnit | None = None) -> str | tuple[Period
     bare = _ROMAN.get(written) or (int(written) if written.isdigit() and len(written) <= 2 else None)
     if bare is not None and unit is not None:
         return _counted(bare, unit)
-    single = _single(written)
+    single = _single(written) or _explained(written)
     if single is not None:
         return (single,)
+    if match := _TWO_YEARS.match(written):
+        return Period(int(match.group(1))), Period(int(match.group(2)))
     halves = _SEPARATOR.split(written)
     halves = [half for half in halves if half]
     if len(halves) == 2:
@@ -192,30 +243,37 @@ def _single(written: str) -> Period | None:
     return period if not rest.strip(" .,;:()-/–'’") else None
 
 
+def _explained(written: str) -> Period | None:
+    """ "TW II (Juni 2024)": a period with its last month behind it, in brackets; "Juni 2024 (revisi)"."""
+    match = _IN_BRACKETS.match(written)
+    if match is None:
+        return None
+    period, inside = _single(match.group("before").strip()), _single(match.group("inside").strip())
+    if period is None or (inside is None and any(sign.isdigit() for sign in match.group("inside"))):
+        return None
+    if inside is None or inside.last_month in {None, period.last_month}:
+        return period.within(inside.year if inside is not None else None)
+    return None
+
+
 def _stretch(first: str, second: str) -> tuple[Period, ...] | None:
     """ "Januari - Juni 2022" and "Q1-Q2": the year and the kind of part may stand on one side only."""
     later = _single(second)
     if later is None:
-        later_number = _ROMAN.get(second) or (int(second) if second.isdigit() else None)
+        match = _BARE_ORDINAL.match(second)
         earlier = _single(first)
-        if earlier is None or later_number is None or earlier.part[:1] not in {"Q", "S"}:
+        if earlier is None or match is None or earlier.part[:1] not in {"Q", "S"}:
             return None
-        return earlier, Period(earlier.year, f"{earlier.part[0]}{later_number}")
+        number = _ROMAN.get(match.group("number")) or int(match.group("number"))
+        year = int(match.group("year")) if match.group("year") else earlier.year
+        return earlier.within(year), Period(year, f"{earlier.part[0]}{number}")
     earlier = _single(first)
     if earlier is None:
         return None
     earlier = earlier.within(later.year)
     later = later.within(earlier.year)
     if earlier.part.isdigit() and later.part.isdigit() and earlier.year == later.year:
-        whole = {
-            ("01", "12"): "",
-            ("01", "06"): "S1",
-            ("07", "12"): "S2",
-            ("01", "03"): "Q1",
-            ("04", "06"): "Q2",
-            ("07", "09"): "Q3",
-            ("10", "12"): "Q4",
-        }.get((earlier.part, later.part))
+        whole = _WHOLE.get((int(earlier.part), int(later.part)))
         if whole is not None:
             return (Period(later.year, whole),)
     return earlier, later
@@ -247,7 +305,7 @@ class When:
 @lru_cache(maxsize=8192)
 def read_when(text: str) -> When | None:
     """What a text says about time; None if it is no time or no such day exists (31 Februari)."""
-    written = _TIME.sub("", plain(text)).strip(" .,;:()")
+    written = _TIME.sub("", _REMARK.sub("", plain(text))).strip(" .,;:()")
     if not written or _PERMANENT.match(written):
         return When(words=True)
     day = _one_day(_FILLER.sub(" ", written).strip(" .,;:()"))

@@ -9,19 +9,20 @@ from typing import Any
 from sqlmodel import Session
 
 from models.clock import today
-from models.commands.exchange import register_dispatch, undo_import
+from models.commands.exchange import undo_import
 from models.language import N_
-from models.problems import Invalid
+from models.problems import Invalid, NotFound
 from models.queries.matrix import MatrixData, matrix_data
-from models.queries.organisations import find_organisation
-from models.queries.plans import current_period, find_plan, period_name
+from models.queries.organisations import OrganisationRecord, find_organisation
+from models.queries.plans import PlanRecord, current_period, find_plan, period_name
 from models.queries.progress import OrganisationName
 from models.rules.access import Actor
 from models.rules.periods import Period
 from reports.matrix.apply import apply_import
-from reports.matrix.cells import as_text, matching_period, stored_values
+from reports.matrix.cells import matching_period
 from reports.matrix.compare import Choices, ImportPlan
-from reports.matrix.format import COLUMNS, Mark
+from reports.matrix.dispatch_book import Order, cells_to_send, dispatched_workbook, send
+from reports.matrix.format import Mark
 from reports.matrix.read import Reading
 from reports.matrix.rows import rows_of
 from reports.matrix.write import csv_bytes, workbook_bytes
@@ -37,15 +38,31 @@ def export_bytes(
     as_csv: bool = False,
 ) -> bytes:
     """The matrix of a plan, or of some organisations in it, as the actor may see it. Raises NotFound, Invalid."""
-    plan = find_plan(session, actor, plan_code)
+    plan = known_plan(session, actor, plan_code)
     data = matrix_data(session, actor, plan)
-    chosen = [find_organisation(session, actor, name) for name in organisations]
+    chosen = [known_organisation(session, actor, name) for name in organisations]
     when = chosen_period(data, period)
     rows = rows_of(data, when, organisation_ids=[o.id for o in chosen])
     if as_csv:
         return csv_bytes(rows)
     mark = Mark(plan.code, today(), ", ".join(o.short for o in chosen))
     return workbook_bytes(rows, plan, mark, periods=data.periods)
+
+
+def known_plan(session: Session, actor: Actor, code: str) -> PlanRecord:
+    """The plan with this code. Raises NotFound that names it."""
+    try:
+        return find_plan(session, actor, code)
+    except NotFound:
+        raise NotFound(N_("Tidak ada rencana aksi {plan}."), plan=code) from None
+
+
+def known_organisation(session: Session, actor: Actor, name: str) -> OrganisationRecord:
+    """The one organisation of this name. Raises NotFound that names it."""
+    try:
+        return find_organisation(session, actor, name)
+    except NotFound:
+        raise NotFound(N_("Tidak ada satu instansi bernama {name}."), name=name) from None
 
 
 def chosen_period(data: MatrixData, wanted: str) -> Period | None:
@@ -73,37 +90,24 @@ def dispatch_bytes(
     period: str = "",
     due_on: dt.date | None = None,
 ) -> tuple[str, bytes]:
-    """A workbook for one institution, registered with every value as sent: (dispatch code, file)."""
-    plan = find_plan(session, actor, plan_code)
+    """A workbook for one institution, registered with every value as sent: (dispatch code, file).
+
+    It is the file that the page would give.
+    """
+    plan = known_plan(session, actor, plan_code)
     data = matrix_data(session, actor, plan)
-    recipient = find_organisation(session, actor, organisation)
+    recipient = known_organisation(session, actor, organisation)
     when = chosen_period(data, period)
-    rows = rows_of(data, when, organisation_ids=[recipient.id], own_only=True)
-    dispatch = register_dispatch(
-        session,
-        actor,
-        plan_id=plan.id,
-        organisation_id=recipient.id,
-        cells=cells_as_sent(data, data.organisations[recipient.id], when),
-        period_id=when.id if when else None,
-        due_on=due_on,
-    )
-    mark = Mark(plan.code, today(), recipient.short, dispatch.code)
-    return dispatch.code, workbook_bytes(rows, plan, mark, periods=data.periods)
+    order = Order((recipient.id,), period_id=when.id if when else None, due_on=due_on)
+    (code,) = send(session, actor, data, order)
+    return code, dispatched_workbook(session, actor, data, code)
 
 
 def cells_as_sent(
     data: MatrixData, recipient: OrganisationName, period: Period | None
 ) -> Mapping[tuple[str, str], str]:
     """(row code, column) → the value as sent, in the form in which returns are compared."""
-    sent = {}
-    for row in rows_of(data, period, organisation_ids=[recipient.id], own_only=True):
-        milestone = data.by_code()[row.row_code]
-        report = data.reports.get((milestone.id, period.id, recipient.id)) if period else None
-        standing = stored_values(milestone, report, recipient)
-        for column in COLUMNS:
-            sent[row.row_code, column.key] = as_text(column.key, standing.get(column.key))
-    return sent
+    return cells_to_send(data, recipient, period)
 
 
 def import_as_json(act_id: int | None, plan: ImportPlan) -> dict[str, Any]:
@@ -117,10 +121,16 @@ def import_as_json(act_id: int | None, plan: ImportPlan) -> dict[str, Any]:
 
 
 def import_workbook(
-    session: Session, actor: Actor, reading: Reading, choices: Choices, *, plan_code: str | None = None
+    session: Session,
+    actor: Actor,
+    reading: Reading,
+    choices: Choices,
+    *,
+    plan_code: str | None = None,
+    shown_fingerprint: str | None = None,
 ) -> dict[str, Any]:
     """Apply a file's new and changed cells. A file with any error is not applied by the command line."""
-    act, plan = apply_import(session, actor, reading, choices, plan_code=plan_code)
+    act, plan = apply_import(session, actor, reading, choices, plan_code=plan_code, shown_fingerprint=shown_fingerprint)
     return import_as_json(act.id if act else None, plan)
 
 

@@ -6,42 +6,158 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from models.language import _
 from models.problems import Problem, Severity
 from reports.look import DOCUMENT_FONT
 from reports.matrix.grid import Grid, Sheet
+from reports.matrix.read import Reading, Record
+from reports.matrix.vocabulary import ROW_NUMBER, meaning_of
 
 _COLOURS: Final = {
     Severity.ERROR: PatternFill("solid", start_color="F4C7CB"),
     Severity.WARNING: PatternFill("solid", start_color="FBE7B2"),
 }
 _RANGE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
+#: what the sheet that lists the problems is called, in either language
+LISTINGS: Final = ("Perlu diperbaiki", "To be mended")
 #: a column is made as wide as its longest line, within these bounds
 _WIDTHS: Final = (8, 48)
+_LARGEST_MERGE: Final = 2_000
 
 
 def marked_workbook(grid: Grid, problems: Iterable[Problem]) -> bytes:
     """The grid as a workbook in which each problem stands at its cell; the first sheet lists them all."""
     everything = list(problems)
+    return _book(grid, grid.sheets, everything)
+
+
+def mending_workbook(
+    grid: Grid, reading: Reading, wanted: Collection[tuple[str, int]], problems: Iterable[Problem]
+) -> bytes:
+    """Only the rows that were not taken, under their own titles, marked: to be mended and sent again.
+
+    ``wanted``: (sheet, row). What a row takes from another one (a merged or first-row-only value) is written into
+    it, so that the file says the same without the rows that are left out.
+    """
+    rows = set(wanted)
+    sheets: list[Sheet] = []
+    moved: dict[tuple[str, int], int] = {}
+    for sheet in grid.sheets:
+        records = [record for record in reading.records if record.source_sheet == sheet.name]
+        kept = [record for record in records if (sheet.name, record.source_row) in rows]
+        if kept or sheet.name.startswith("_"):
+            left_out = {record.source_row for record in records} - {record.source_row for record in kept}
+            staying = [row for row in range(1, sheet.max_row + 1) if row not in left_out]
+            places = {row: place for place, row in enumerate(staying, start=1)}
+            moved.update({(sheet.name, row): place for row, place in places.items()})
+            whole = _without_counting(_filled(sheet, records, kept), reading, kept)
+            sheets.append(_reduced(whole, places))
+    single = [replace(problem, cell=cell) for problem in problems for cell in cells_in(problem.cell or "")]
+    return _book(grid, sheets, [_moved(problem, moved) for problem in single if _is_kept(problem, moved)])
+
+
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+def cells_in(place: str) -> tuple[str, ...]:
+    """The cells of a place such as ``F12`` or ``F2:F9``, where equal problems were merged."""
+    corners = [_CELL.fullmatch(corner) for corner in place.split(":")]
+    first, last = corners[0], corners[-1]
+    if first is None or last is None or first.group(1) != last.group(1):
+        return (place,)
+    return tuple(f"{first.group(1)}{row}" for row in range(int(first.group(2)), int(last.group(2)) + 1))
+
+
+def _filled(sheet: Sheet, records: Iterable[Record], kept: Iterable[Record]) -> Sheet:
+    """The sheet with values that rows take from other rows written into the rows themselves."""
+    of_records = {record.source_row for record in records}
+    cells = dict(sheet.cells)
+    for record in kept:
+        for place in record.cells.values():
+            match = _RANGE.match(place)
+            if match is None or (row := int(match.group(2))) == record.source_row or row not in of_records:
+                continue  # its own, or from a line that stays where it is
+            column = column_index_from_string(match.group(1))
+            source = sheet.get(row, column)
+            if source is not None:
+                cells[record.source_row, column] = replace(source, row=record.source_row)
+    merges = tuple(m for m in sheet.merges if not of_records.intersection(range(m.first_row, m.last_row + 1)))
+    return replace(sheet, cells=cells, merges=merges)
+
+
+def _without_counting(sheet: Sheet, reading: Reading, kept: Iterable[Record]) -> Sheet:
+    """Without the numbers that only count rows: in a file of one row they would look like a commitment's."""
+    counting = {
+        column.letter
+        for each in reading.sheets
+        if each.name == sheet.name
+        for table in each.tables
+        for column in table.columns
+        if column.field is None and (meaning := meaning_of(" / ".join(column.path))) and meaning.field == ROW_NUMBER
+    }
+    rows = {record.source_row for record in kept if record.commitment_number is None}
+    places = {(row, column_index_from_string(letter)) for row in rows for letter in counting}
+    return replace(sheet, cells={place: cell for place, cell in sheet.cells.items() if place not in places})
+
+
+def _reduced(sheet: Sheet, places: Mapping[int, int]) -> Sheet:
+    """The sheet with its rows moved to their new places; a row without one is left out."""
+    return replace(
+        sheet,
+        cells={
+            (places[row], column): replace(cell, row=places[row])
+            for (row, column), cell in sheet.cells.items()
+            if row in places
+        },
+        merges=tuple(
+            replace(m, first_row=places[m.first_row], last_row=places[m.last_row])
+            for m in sheet.merges
+            if m.first_row in places and m.last_row in places
+        ),
+        hidden_rows=frozenset(places[row] for row in sheet.hidden_rows if row in places),
+    )
+
+
+def _is_kept(problem: Problem, moved: Mapping[tuple[str, int], int]) -> bool:
+    match = _RANGE.match(problem.cell or "")
+    return match is not None and (problem.sheet or "", int(match.group(2))) in moved
+
+
+def _moved(problem: Problem, moved: Mapping[tuple[str, int], int]) -> Problem:
+    match = _RANGE.match(problem.cell or "")
+    assert match is not None
+    column, row = match.group(1), int(match.group(2))
+    return replace(problem, cell=f"{column}{moved[problem.sheet or '', row]}")
+
+
+def _book(grid: Grid, sheets: Iterable[Sheet], problems: list[Problem]) -> bytes:
     book = Workbook()
     listing: Any = book.active
     listing.title = _("Perlu diperbaiki")[:31]
-    _list(listing, everything)
+    _list(listing, problems)
     by_sheet: dict[str | None, list[Problem]] = defaultdict(list)
-    for problem in everything:
+    for problem in problems:
         by_sheet[problem.sheet].append(problem)
-    for sheet in grid.sheets:
+    for sheet in sheets:
+        if sheet.name in (listing.title, *LISTINGS):
+            continue  # an earlier list of ours
         target = book.create_sheet(sheet.name[:31])
         _copy(sheet, target)
         _mark(target, by_sheet[sheet.name])
+        _merge(target, sheet)
+    for name, value in grid.properties.items():
+        # part of openpyxl since 3.1, missing from its published types
+        book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -71,8 +187,26 @@ def _copy(sheet: Sheet, target: Any) -> None:
         copy.number_format = cell.number_format
         if cell.bold:
             copy.font = Font(name=DOCUMENT_FONT, bold=True)
+    target.sheet_state = sheet.state
+    for row in sheet.hidden_rows:
+        target.row_dimensions[row].hidden = True
     for column, width in widths.items():
         target.column_dimensions[get_column_letter(column)].width = min(max(width, _WIDTHS[0]), _WIDTHS[1])
+
+
+def _merge(target: Any, sheet: Sheet) -> None:
+    """Merge what was merged, within bounds: a stranger's range may span a million cells or overlap another."""
+    taken: set[tuple[int, int]] = set()
+    for m in sheet.merges:
+        last_row, last_column = min(m.last_row, sheet.max_row), min(m.last_column, sheet.max_column)
+        size = (last_row - m.first_row + 1) * (last_column - m.first_column + 1)
+        if not 1 < size <= _LARGEST_MERGE:
+            continue
+        cells = {(r, c) for r in range(m.first_row, last_row + 1) for c in range(m.first_column, last_column + 1)}
+        covered = cells - {(m.first_row, m.first_column)}
+        if cells.isdisjoint(taken) and covered.isdisjoint(sheet.cells):
+            taken |= cells
+            target.merge_cells(None, m.first_row, m.first_column, last_row, last_column)
 
 
 def _mark(target: Any, problems: list[Problem]) -> None:

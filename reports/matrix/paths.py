@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reports.matrix.dates import FIRST_YEAR, LAST_YEAR, Period, PeriodUnit, plain, take_period
+from reports.matrix.dates import FIRST_YEAR, LAST_YEAR, MONTHS, Period, PeriodUnit, plain, take_period
 from reports.matrix.grid import column_letter
 from reports.matrix.vocabulary import IGNORED, ROW_NUMBER, Meaning, exactly, fold_title, meaning_of
 
@@ -58,7 +58,7 @@ class _Part:
     reporter: str | None = None
 
 
-_AS_OF = re.compile(r"\b(?:per|posisi|s\.?d\.?|status|tanggal|tgl)?\s*\d{1,2}\s+[a-z]+\s+20\d\d\b")
+_AS_OF = re.compile(rf"\b(?:per|posisi|s\.?d\.?|status|tanggal|tgl)?\s*\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+20\d\d\b")
 _YEAR_RANGE = re.compile(r"\(?\b20\d\d\s*[-–/]\s*20\d\d\b\)?")
 #: words that lead to a period and go with it: "Target Th. 2024", "Capaian s.d. TW II"
 _TO_A_PERIOD: Final = r"(?:tahun|thn|th|anggaran|ta|t\.a|periode|bulan|bln|per|s\.?d\.?|s/d|sampai|hingga|posisi|year|fy|pada|di|in|for|as of)"
@@ -94,9 +94,15 @@ def take_part(text: str) -> _Part:
         period, rest = None, written
     if period is not None:
         rest = "" if _PERIOD_WORDS.match(rest) else _TRAILING_PERIOD_WORDS.sub("", rest)
-        rest = rest.strip(" -–,;:/.")
-        rest = "" if rest in {"()", "tahun", "("} else rest
+        rest = re.sub(r"\(\s*\)", "", rest).strip(" -–,;:/.(")
+        rest = "" if rest == "tahun" or _says_the_same(rest, period) else rest
     return _Part(rest if period is not None else " ".join(written.split()), period)
+
+
+def _says_the_same(rest: str, period: Period) -> bool:
+    """ "TW I (B03)", "B06/TW II", "B03 (Maret)": one time in two ways."""
+    again, left = take_period(rest.strip("() "))
+    return again is not None and not left and again.last_month is not None and again.last_month == period.last_month
 
 
 #: sub-titles that mean something only under a group (matrix.md §2.4)
@@ -107,15 +113,15 @@ _LEAVES: Final = {
     "lead": "utama|lead|koordinator|penanggung jawab|penanggungjawab|pj|pemerintah|instansi|k/l utama|ketua|leading",
     "support": "pendukung|terkait|support|supporting|anggota|k/l pendukung|instansi pendukung|k/l terkait|pembantu",
     "cso": "oms|cso|mitra|masyarakat sipil|non pemerintah|mitra oms|lsm|csos",
-    "target": "target|rencana|plan|planned|sasaran",
-    "actual": "realisasi|capaian|hasil|actual|achievement|progres|progress|pencapaian|terealisasi|real",
-    "percent": "%|persen|persentase|percent|percentage|nilai %|prosentase|% capaian|capaian %|angka %",
+    "target": "target|rencana|plan|planned|sasaran|t|tgt|trgt",
+    "actual": "realisasi|capaian|hasil|actual|achievement|progres|progress|pencapaian|terealisasi|real|r|c|cap|rls|realis",
+    "percent": "%|persen|persentase|percent|percentage|nilai %|prosentase|% capaian|capaian %|angka %|fisik|fisik %|kinerja %",
     "text": "uraian|narasi|deskripsi|keterangan|naratif|penjelasan|kualitatif|description|narrative|detail|teks|isi",
     "amount": "volume|jumlah|kuantitas|nilai|angka|kuantitatif|besaran|value|vol|indikator",
     "unit": "satuan|unit",
     "number": "no|nomor|kode|number",
     "title": "judul|uraian|nama|deskripsi|title|name|isi",
-    "money": "rp|anggaran|pagu|rupiah|juta|biaya|ribu rp|juta rp|budget",
+    "money": "rp|anggaran|pagu|rupiah|juta|biaya|ribu rp|juta rp|budget|keuangan|keuangan %|realisasi anggaran|penyerapan|serapan|dana",
 }
 _LEAF_OF: Final = {
     word: frozenset(kind for kind, words in _LEAVES.items() if word in words.split("|"))
@@ -155,7 +161,7 @@ def read_column(index: int, path: tuple[str, ...], row: int) -> Column:
     parts = [take_part(text) for text in path]
     period = _combined([part.period for part in parts if part.period is not None])
     texts = [part.rest for part in parts if part.rest]
-    meaning, reporter = _meaning_of_path(texts)
+    meaning, reporter = _meaning_of_path(texts, in_period=period is not None)
     column = Column(index, path, None, period=period, reporter=reporter, row=row)
     if meaning is None:
         return replace(column, how="period") if period is not None and not texts else column
@@ -174,12 +180,12 @@ def _combined(periods: list[Period]) -> Period | None:
     return Period(year, part)
 
 
-def _meaning_of_path(texts: list[str]) -> tuple[Meaning | None, str | None]:
+def _meaning_of_path(texts: list[str], *, in_period: bool = False) -> tuple[Meaning | None, str | None]:
     if not texts:
         return None, None
     leaf = texts[-1]
     if len(texts) == 1:
-        return meaning_of(leaf), None
+        return meaning_of(leaf) or (_of_a_period(fold_title(leaf)) if in_period else None), None
     parents = texts[:-1]
     parent = next((found for text in reversed(parents) if (found := meaning_of(text)) is not None), None)
     together = exactly(" ".join([parents[-1], leaf]))
@@ -194,6 +200,15 @@ def _meaning_of_path(texts: list[str]) -> tuple[Meaning | None, str | None]:
     ):
         return own, None
     return (replace(parent, how="path") if parent is not None else None), None
+
+
+def _of_a_period(leaf: str) -> Meaning | None:
+    """ "T" and "R" under "TW I"."""
+    kinds = _LEAF_OF.get(leaf, frozenset())
+    for kind, name in (("target", "target_text"), ("actual", "achievement_text"), ("percent", "percent")):
+        if kind in kinds:
+            return Meaning((name,), "path")
+    return None
 
 
 def _leaf_in_context(leaf: str, parents: list[str], parent: Meaning | None) -> tuple[Meaning | None, str | None] | None:

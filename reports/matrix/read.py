@@ -149,7 +149,7 @@ class _Reader:
         elif not self.records:
             problems += self.empty
         self.records = without_counted_rows(self.records, self.inferred)
-        problems += conflicting_commitments(self.records)
+        problems += conflicting_commitments(self.records, self.inferred)
         fingerprints = [table.fingerprint for sheet in self.sheets for table in sheet.tables]
         return Reading(
             grid.file,

@@ -49,17 +49,21 @@ def duplicate_rows(records: Iterable[Record]) -> list[Problem]:
     return problems
 
 
-def conflicting_commitments(records: Iterable[Record]) -> list[Problem]:
-    """One number under two titles, in the whole file."""
+def conflicting_commitments(records: Iterable[Record], inferred: set[int]) -> list[Problem]:
+    """One number under two titles, or one title under two numbers, in the whole file."""
     titles: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     problems: dict[tuple[str, str], Problem] = {}
     for record in records:
         number, title = record.commitment_number, record.commitment_title
         if number is None or title is None:
             continue
         known = titles.setdefault(number, title)
+        first = numbers.setdefault(fold(title), number)
         if known == title or fuzz.ratio(fold(known), fold(title)) >= SAME_TITLE:
-            continue
+            if first == number or id(record) in inferred:
+                continue
+            number, known = first, f"{title} ({number})"
         place = record.cells.get("commitment_title") or record.cells.get("commitment_number")
         if place is not None:
             values = {"value": f"{number}. {title}", "accepted": f"{number}. {known}"}

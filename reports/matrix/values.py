@@ -195,7 +195,7 @@ def looks_like_percent(cell: Cell) -> bool:
 
 _STATUS_WORDS: Final = {
     "completed": "selesai|sudah selesai|telah selesai|selesai dilaksanakan|tuntas|sudah tuntas|rampung|tercapai|sudah"
-    " tercapai|telah tercapai|terlaksana|sudah terlaksana|terpenuhi|sudah|done|complete|completed|fully completed"
+    " tercapai|telah tercapai|terlaksana|sudah terlaksana|sudah dilaksanakan|telah dilaksanakan|terpenuhi|sudah|done|complete|completed|fully completed"
     "|achieved|fully achieved|finished|fulfilled|delivered",
     "in_progress": "berjalan|sedang berjalan|masih berjalan|sudah berjalan|dalam proses|proses|masih proses|masih dalam"
     " proses|sedang proses|sedang diproses|sedang dilaksanakan|dalam pelaksanaan|sedang dikerjakan|dalam pengerjaan|on"
@@ -237,13 +237,29 @@ def read_status(cell: Cell | None) -> Value[Status]:
     return status_of_text(cell_text(cell))
 
 
+#: signs, ticks and coloured dots in front of the word, or behind it
+_AROUND_STATUS = re.compile(r"^(?:[^\w(]|_)+|(?:[^\w)%]|_)+$")
+_PERCENT_BEFORE = re.compile(r"^\d[\d.,]*\s*(?:%|persen)\s*[-–—:,(]?\s*(?P<word>[^()]+?)\)?$")
+
+
+def _meaning_of_status(written: str) -> str | None:
+    """What status words mean, apart from remarks; two of one meaning are one ("Selesai/Tercapai")."""
+    candidates = [written, _STATUS_REMARK.sub("", written).strip()]
+    if match := _PERCENT_BEFORE.match(written):
+        candidates.append(match.group("word"))
+    for candidate in candidates:
+        if candidate in _STATUS_CLASS:
+            return _STATUS_CLASS[candidate]
+    parts = {_STATUS_CLASS.get(part.strip()) for part in written.split("/")}
+    return parts.pop() if len(parts) == 1 else None
+
+
 @lru_cache(maxsize=4096)
 def status_of_text(text: str) -> Value[Status]:
     """Known words in any case; a remark in brackets or a percentage behind them changes nothing."""
     if is_dash(text) or plain(text) == _ERASE:
         return Value(None, text)
-    written = plain(text).strip(" .,;:!*•\"'“”")
-    meaning = _STATUS_CLASS.get(written) or _STATUS_CLASS.get(_STATUS_REMARK.sub("", written).strip())
+    meaning = _meaning_of_status(_AROUND_STATUS.sub("", plain(text)))
     if meaning is None:
         return Value(None, text, Trouble(catalogue.UNKNOWN_STATUS, {"value": text, "accepted": ACCEPTED_STATUSES}))
     return Value(Status(text, meaning), text)
@@ -332,8 +348,8 @@ def commitment_number(text: str) -> str | None:
     if not written or len(written) > 24:
         return None
     bare = _NUMBER_LABEL.sub("", written).strip(" .()")
-    if re.fullmatch(r"\d{1,3}(?:\.0)?", bare):
-        return str(int(bare.removesuffix(".0")))
+    if re.fullmatch(r"\d{1,3}(?:[.,]0)?", bare):
+        return str(int(re.sub(r"[.,]0$", "", bare)))
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){1,3}", bare):
         return ".".join(str(int(part)) for part in bare.split("."))
     if re.fullmatch(r"id\d{4}", bare):
@@ -343,9 +359,10 @@ def commitment_number(text: str) -> str | None:
 
 
 _NUMBERED_TITLE = re.compile(
-    r"^(?:(?P<label>komitmen|commitment)(?:\s+(?:ke|no\.?|nomor))?[\s\-#]*(?P<labelled>\d{1,3}|[ivxl]+)\b\s*[.:)–—-]*\s*"
+    r"^\[?(?:(?P<label>komitmen|commitment)(?:\s+(?:ke|no\.?|nomor))?[\s\-#(]*(?P<labelled>\d{1,3}|[ivxl]+)\b"
+    r"\s*[\].:)–—-]*\s*"
     r"|k[\s-]?(?P<short>\d{1,3})\s*[.:)–—-]\s*|(?P<plain>\d{1,2}|[ivx]{1,5})\s*(?:[.)]\s+|[.)](?=[^\W\d])|\s[–—-]\s+))"
-    r"(?P<title>\S.*)$",
+    r"(?P<title>[^\s.:)–—-].*)$",
     re.IGNORECASE | re.DOTALL,
 )
 

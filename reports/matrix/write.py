@@ -24,7 +24,6 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from models.language import _, current_language, long_date
@@ -54,11 +53,14 @@ _FORBIDDEN: Final = {
     **dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)),
     13: "\n",
 }
-#: what Excel would take for an escaped character gets its own first sign escaped (ECMA-376 part 1, 22.9.2.19)
-_LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+#: What Excel would take for an escaped character gets its own first sign escaped (ECMA-376 part 1, 22.9.2.19).
+#: LibreOffice takes fewer than four digits for one too.
+_LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]+_)")
 #: a csv cell that begins with one of these is taken for a formula by spreadsheet programs (security.md §3)
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 DATE_FORMAT: Final = "dd/mm/yyyy"
+#: Excel counts days from here (right from March 1900 on)
+_DAY_ZERO: Final = dt.date(1899, 12, 30)
 PERCENT_FORMAT: Final = '0.##"%"'
 
 #: points; Excel's own limit is the highest
@@ -187,7 +189,7 @@ def _row_lines(
                     f"{escape(_LOOKS_ESCAPED.sub('_x005F_', shown))}</t></is></c>"
                 )
             else:
-                plain = to_excel(shown) if isinstance(shown, dt.date) else shown
+                plain = (shown - _DAY_ZERO).days if isinstance(shown, dt.date) else shown
                 cells.append(f'<c r="{letter}{number}" s="{style}"><v>{plain}</v></c>')
         # without customHeight, so that a row grows when somebody writes into it
         yield f'<row r="{number}" ht="{height_of(lines)}">{"".join(cells)}</row>'
@@ -215,6 +217,11 @@ def height_of(lines: int) -> int:
     return min(max(lines * _LINE_HEIGHT + 4, _LOWEST), _HIGHEST)
 
 
+def holdable(text: str) -> str:
+    """The text without characters that no workbook can hold, so that both sides of a comparison lack them."""
+    return text if text.isprintable() else text.replace("\r\n", "\n").translate(_FORBIDDEN)
+
+
 def cell_value(column: Column, value: Any) -> Any:
     """A row's value as its cell holds it."""
     if value is None or value == "" or value == ():
@@ -224,9 +231,7 @@ def cell_value(column: Column, value: Any) -> Any:
     elif column.kind is Kind.LINKS:
         value = "\n".join(value)
     if isinstance(value, str):
-        if not value.isprintable():
-            value = value.replace("\r\n", "\n").translate(_FORBIDDEN)
-        return value or None
+        return holdable(value) or None
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
@@ -350,7 +355,7 @@ def add_heading(sheet: Any, plan: PlanRecord, mark: Mark) -> None:
 def put(sheet: Any, row: int, column: int, text: str, style: str) -> None:
     """Write a text as text, whatever it looks like."""
     cell = sheet.cell(row, column)
-    cell.value = text.translate(_FORBIDDEN)
+    cell.value = holdable(text)
     cell.data_type = "s"  # openpyxl takes a leading "=" for a formula and "#N/A" for an error
     cell.style = style
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from models import database, journal
 from models.commands import meetings as commands
 from models.commands.guards import LONGEST_TEXT
 from models.problems import Invalid, NotAllowed, NotFound, Stale
+from models.queries.commitments import CommitmentDetail, commitment_detail
 from models.queries.meeting_records import FollowUpFilter, MeetingFilter, Turn
 from models.queries.meetings import commitment_names, list_follow_ups, list_meetings, meeting_detail
 from models.queries.proposals import ProposalFilter, list_proposals
@@ -38,6 +40,7 @@ from models.tables.organisation import Organisation
 from models.vocabulary import (
     Certainty,
     DecisionKind,
+    FollowUpOrigin,
     FollowUpState,
     LinkState,
     MeetingState,
@@ -59,16 +62,9 @@ EDITOR = Actor(Role.SECRETARIAT)
 Do = Callable[..., Any]
 
 
-@pytest.fixture
-def seeded(engine: Engine) -> Engine:
-    """The reference data with the two real meetings."""
-    load(engine)
-    return engine
-
-
 @pytest.fixture(scope="session")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """The same, loaded once for all tests that only read."""
+    """The reference data with the two real meetings, loaded once for all tests that only read."""
     folder = tmp_path_factory.mktemp("meetings")
     engine = database.make_engine(f"sqlite:///{folder / 'tracker.db'}")
     with pytest.MonkeyPatch.context() as patch:  # the key for digests must not land in the project's data directory
@@ -78,6 +74,16 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     settings.cache_clear()
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def seeded(engine: Engine, reference: Engine) -> Engine:
+    """The same in a database of the test's own; on SQLite a copy."""
+    if engine.dialect.name == "sqlite":
+        database.copy_sqlite(Path(str(reference.url.database)), Path(str(engine.url.database)))
+    else:
+        load(engine)
+    return engine
 
 
 @pytest.fixture
@@ -140,6 +146,7 @@ def everything(session: Session, actor: Actor) -> list[Any]:
         list_follow_ups(session, actor, TODAY),
         list_proposals(session, actor),
         commitment_names(session, actor),
+        [commitment_detail(session, actor, code, TODAY) for code in ("RAN6-13", "RAN7-05", "RAN7-06")],
         [list_meetings(session, actor, MeetingFilter(text=word)) for word in ("data terbuka", "perwakilan", "a")],
     ]
 
@@ -250,6 +257,87 @@ def test_parts_of_an_unreleased_meeting_stay_inside(do: Do, engine: Engine, meet
     do(commands.release, Meeting, meeting)
     with database.reading(engine) as session:
         assert [f.text for f in list_follow_ups(session, VISITOR, TODAY)] == ["Mengirim matriks"]
+
+
+# -- what a commitment tells of its meetings --------------------------------------------------------------------------
+
+
+def told_of(engine: Engine, code: str, role: Role) -> CommitmentDetail:
+    with database.reading(engine) as session:
+        return commitment_detail(session, Actor(role), code, TODAY)
+
+
+def add_follow_up(engine: Engine, meeting_id: int, code: str, text: str, **values: Any) -> None:
+    """A released follow-up on a commitment, as a reader of minutes writes it."""
+    with database.transaction(EDITOR, source=SourceKind.MEETING, on=engine) as session:
+        commitment = session.exec(select(Commitment.id).where(Commitment.code == code)).one()
+        row = FollowUp(
+            meeting_id=meeting_id, position=9, text=text, commitment_id=commitment, released=True,
+            origin=FollowUpOrigin.FORM, **values,
+        )  # fmt: skip
+        session.add(row)
+
+
+def test_a_commitment_keeps_silent_on_a_meeting_that_was_not_released(seeded: Engine) -> None:
+    add_follow_up(seeded, 1, "RAN6-13", "Mengirim matriks")
+    for role in (*VISITORS, Role.DIRECTOR):
+        open_ = told_of(seeded, "RAN6-13", role)
+        assert ([m.id for m in open_.meetings], [f.text for f in open_.follow_ups]) == ([1], ["Mengirim matriks"])
+        assert [w.meeting_id for w in open_.wording_changes] == [1]
+    with database.transaction(EDITOR, source=SourceKind.FORM, on=seeded) as session:
+        commands.release(session, EDITOR, Meeting, 1, released=False)
+    for role in VISITORS:
+        closed = told_of(seeded, "RAN6-13", role)
+        assert (closed.meetings, closed.follow_ups, closed.wording_changes) == ((), (), ())
+    for role in INTERNAL:
+        inside = told_of(seeded, "RAN6-13", role)
+        assert (len(inside.meetings), len(inside.follow_ups), len(inside.wording_changes)) == (1, 1, 1)
+
+
+def test_what_was_not_released_of_an_open_meeting_stays_off_the_commitment(seeded: Engine) -> None:
+    add_follow_up(seeded, 1, "RAN6-13", "Mengirim matriks")
+    with database.transaction(EDITOR, source=SourceKind.FORM, on=seeded) as session:
+        for row in (*session.exec(select(FollowUp)), *session.exec(select(WordingChange))):
+            row.released = False
+    for role in VISITORS:
+        shown = told_of(seeded, "RAN6-13", role)
+        assert ([m.id for m in shown.meetings], shown.follow_ups, shown.wording_changes) == ([1], (), ())
+    assert len(told_of(seeded, "RAN6-13", Role.DIRECTOR).follow_ups) == 1
+
+
+def test_a_wording_that_a_matrix_brought_needs_no_meeting_to_be_public(seeded: Engine) -> None:
+    with database.transaction(EDITOR, source=SourceKind.IMPORT, on=seeded) as session:
+        row = session.get_one(WordingChange, 1)
+        row.meeting_id = None
+    assert len(told_of(seeded, "RAN6-13", Role.VISITOR).wording_changes) == 1
+
+
+def test_why_a_meeting_was_linked_is_for_internal_eyes(session: Session) -> None:
+    for role in Role:
+        (mention,) = commitment_detail(session, Actor(role), "RAN7-06", TODAY).meetings
+        assert bool(mention.reason) is (role not in VISITORS), role
+
+
+def test_a_commitment_names_nobody_of_the_minutes(seeded: Engine) -> None:
+    add_follow_up(seeded, 2, "RAN6-13", "Rike mengirim matriks", due_text="setelah Indra kembali")
+    with database.transaction(EDITOR, source=SourceKind.MEETING, on=seeded) as session:
+        meeting = session.get_one(Meeting, 1)
+        meeting.title = "Rapat dengan Dhika"
+        change = session.get_one(WordingChange, 1)
+        change.before, change.after, change.place = "Semula kata Indra", "Menjadi kata Andre", "baris Dhika"
+        session.get_one(Decision, 1).text = "Dhika menyetujui"
+        for link in session.exec(select(MeetingLink)):
+            link.reason = "disebut oleh Dhika"
+    for role in Role:
+        shown = told_of(seeded, "RAN6-13", role)
+        told = repr((shown.meetings, shown.follow_ups, shown.wording_changes))
+        found = {name for name in ("Rike", "Indra", "Dhika", "Andre") if name in told}
+        assert len(found) == (4 if role in (Role.SECRETARIAT, Role.SYSTEM) else 0), (role, found)
+        assert [(f.text, f.due_text) for f in shown.follow_ups] == [
+            ("Rike mengirim matriks", "setelah Indra kembali")
+            if found
+            else (f"{NAME} mengirim matriks", f"setelah {NAME} kembali")
+        ]
 
 
 # -- filters and search -----------------------------------------------------------------------------------------------
@@ -638,6 +726,7 @@ _COMMANDS: list[tuple[str, Callable[[Session, Actor, int], Any]]] = [
 ]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # nothing is written that could differ
 @pytest.mark.parametrize("command", [run for _name, run in _COMMANDS], ids=[name for name, _run in _COMMANDS])
 def test_only_editors_may(engine: Engine, cast: Cast, meeting: int, command: Callable[..., Any]) -> None:
     for actor in (cast.visitor, cast.kpu, cast.bawaslu, cast.perludem, cast.director):

@@ -14,12 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 from models import database
 from models.commands import meetings as commands
-from models.language import set_language
 from models.rules.access import VISITOR, Actor
 from models.tables.meeting import Decision, FollowUp, Meeting, Person, Statement
 from models.vocabulary import FollowUpState, Role, SourceKind
-from seed.load import load
 from tests.conftest import Cast, OpenPage
+from tests.pages.conftest import Visit
 
 EDITOR = Actor(Role.SECRETARIAT)
 ADDRESSES: list[tuple[str, dict[str, str]]] = [
@@ -33,13 +32,6 @@ ADDRESSES: list[tuple[str, dict[str, str]]] = [
     ("usulan", {"keadaan": "belum-dijawab", "cari": "pemilu"}),
 ]
 SECTIONS = ("identitas", "keputusan", "tindak-lanjut", "kaitan", "peserta", "publikasi")
-
-
-@pytest.fixture
-def seeded(sqlite: Engine, cast: Cast) -> Engine:
-    """The two real meetings, and the cast."""
-    load(sqlite)
-    return sqlite
 
 
 def told(at: AppTest) -> str:
@@ -85,10 +77,10 @@ def field(at: AppTest, kind: str, title: str, place: int = 0) -> Any:
 
 @pytest.mark.parametrize(("address", "query"), ADDRESSES)
 def test_pages_show_no_name_to_anybody_but_the_secretariat(
-    seeded: Engine, cast: Cast, open_page: OpenPage, address: str, query: dict[str, str]
+    seeded: Engine, people: Cast, visit: Visit, address: str, query: dict[str, str]
 ) -> None:
-    for who, actor in cast.items():
-        at = open_page(address, actor, **query)
+    for who, actor in people.items():
+        at = visit(address, actor, **query)
         assert not at.exception, who
         if who == "secretariat":
             continue
@@ -97,14 +89,14 @@ def test_pages_show_no_name_to_anybody_but_the_secretariat(
         assert [name for name in names(seeded) if re.search(rf"\b{name}\b", shown)] == [], who
 
 
-def test_the_secretariat_reads_names_and_the_source(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
-    shown = told(open_page("rapat", cast.secretariat, id="2"))
+def test_the_secretariat_reads_names_and_the_source(seeded: Engine, people: Cast, visit: Visit) -> None:
+    shown = told(visit("rapat", people.secretariat, id="2"))
     assert "Rike" in shown
     assert "Teks lengkap" in shown
 
 
-def test_a_visitor_reads_what_came_of_the_meeting(seeded: Engine, open_page: OpenPage) -> None:
-    at = open_page("rapat", id="1")
+def test_a_visitor_reads_what_came_of_the_meeting(seeded: Engine, visit: Visit) -> None:
+    at = visit("rapat", id="1")
     shown = told(at)
     assert "2 keputusan, 1 perubahan rumusan, 1 tindak lanjut" in shown
     assert "belum ada penanggung jawab" in shown
@@ -118,15 +110,15 @@ def test_a_visitor_reads_what_came_of_the_meeting(seeded: Engine, open_page: Ope
 
 
 @pytest.mark.parametrize("key", ["99", "abc", "-1", "9" * 30, "1 OR 1=1", "٣"])
-def test_an_unknown_meeting_is_one_sentence(seeded: Engine, cast: Cast, open_page: OpenPage, key: str) -> None:
+def test_an_unknown_meeting_is_one_sentence(seeded: Engine, people: Cast, visit: Visit, key: str) -> None:
     for address in ("rapat", "catat-rapat"):
-        at = open_page(address, cast.secretariat, id=key)
+        at = visit(address, people.secretariat, id=key)
         assert not at.exception
         assert [title.value for title in at.title] == ["Rapat tidak ditemukan"]
 
 
-def test_filters_come_from_the_address_and_go_there(seeded: Engine, open_page: OpenPage) -> None:
-    at = open_page("rapat", rencana="RAN-VII")
+def test_filters_come_from_the_address_and_go_there(seeded: Engine, visit: Visit) -> None:
+    at = visit("rapat", rencana="RAN-VII")
     assert "Working Group Demokrasi" in told(at)
     assert "Penyampaian Usulan Perludem" not in "".join(h for h in told(at).split("rp-title")[1:])
     field(at, "text_input", "Cari").set_value("tidak ada di mana pun").run()
@@ -134,10 +126,9 @@ def test_filters_come_from_the_address_and_go_there(seeded: Engine, open_page: O
     assert "Tidak ada rapat yang cocok." in told(at)
 
 
-def test_english_is_one_click_away(seeded: Engine, open_page: OpenPage) -> None:
-    set_language("en")  # AppTest formats the choices of select boxes outside of the page's own run
+def test_english_is_one_click_away(seeded: Engine, visit: Visit) -> None:
     for address in ("rapat", "usulan"):
-        assert not open_page(address, language="en").exception
+        assert not visit(address, language="en").exception
 
 
 def test_empty_databases_say_what_comes_next(sqlite: Engine, cast: Cast, open_page: OpenPage) -> None:
@@ -146,7 +137,7 @@ def test_empty_databases_say_what_comes_next(sqlite: Engine, cast: Cast, open_pa
     assert "Belum ada usulan." in told(open_page("usulan"))
 
 
-def test_hostile_text_stays_text(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
+def test_hostile_text_stays_text(seeded: Engine, people: Cast, visit: Visit) -> None:
     nasty = "<img src=x onerror=alert(1)> ![a](http://evil.example/x.png) [l](javascript:1) :red[x] **b**"
     with database.transaction(EDITOR, source=SourceKind.FORM, on=seeded) as session:
         commands.edit_meeting(session, EDITOR, 1, {"title": nasty})
@@ -160,7 +151,7 @@ def test_hostile_text_stays_text(seeded: Engine, cast: Cast, open_page: OpenPage
         ("catat-rapat", {"id": "1", "bagian": "tindak-lanjut"}),
         ("catat-rapat", {"id": "1", "bagian": "publikasi"}),
     ):
-        at = open_page(address, cast.secretariat, **query)
+        at = visit(address, people.secretariat, **query)
         assert not at.exception
         for element in _bodies(at):
             assert "<img" not in element
@@ -188,26 +179,26 @@ def _every(block: Any) -> Iterator[Any]:
 # -- writing ----------------------------------------------------------------------------------------------------------
 
 
-def test_the_form_is_for_editors_only(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
-    for who, actor in cast.items():
-        at = open_page("catat-rapat", actor, id="1")
+def test_the_form_is_for_editors_only(seeded: Engine, people: Cast, visit: Visit) -> None:
+    for who, actor in people.items():
+        at = visit("catat-rapat", actor, id="1")
         assert not at.exception
         assert bool(at.text_input) is (who in ("secretariat", "administrator")), who
 
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_section_opens_and_the_administrator_sees_no_name(
-    seeded: Engine, cast: Cast, open_page: OpenPage, section: str
+    seeded: Engine, people: Cast, visit: Visit, section: str
 ) -> None:
     for key in ("1", "2"):
-        assert not open_page("catat-rapat", cast.secretariat, id=key, bagian=section).exception
-        at = open_page("catat-rapat", cast.administrator, id=key, bagian=section)
+        assert not visit("catat-rapat", people.secretariat, id=key, bagian=section).exception
+        at = visit("catat-rapat", people.administrator, id=key, bagian=section)
         assert not at.exception
         assert [name for name in names(seeded) if re.search(rf"\b{name}\b", told(at))] == []
 
 
-def test_a_meeting_is_recorded_with_decision_and_follow_up(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
-    at = open_page("catat-rapat", cast.secretariat)
+def test_a_meeting_is_recorded_with_decision_and_follow_up(seeded: Engine, people: Cast, visit: Visit) -> None:
+    at = visit("catat-rapat", people.secretariat)
     press(at, "Simpan rapat")
     assert [error.value for error in at.error] == ["Pilih tanggal rapat."]
     field(at, "date_input", "Tanggal").set_value(dt.date(2024, 7, 1))
@@ -225,7 +216,7 @@ def test_a_meeting_is_recorded_with_decision_and_follow_up(seeded: Engine, cast:
     press(at, "Tambah keputusan")
     assert "Keputusan ditambahkan sebagai catatan internal." in told(at)
 
-    at = open_page("catat-rapat", cast.secretariat, id="3", bagian="tindak-lanjut")
+    at = visit("catat-rapat", people.secretariat, id="3", bagian="tindak-lanjut")
     field(at, "text_area", "Apa yang akan dilakukan").set_value("Mengirim matriks")
     field(at, "text_input", "Tenggat sebagaimana disebut").set_value("akhir Agustus 2024")
     press(at, "Tambah tindak lanjut")
@@ -250,9 +241,9 @@ def _follow_ups(engine: Engine) -> list[FollowUp]:
     ],
 )
 def test_no_day_is_made_up_for_a_deadline(
-    seeded: Engine, cast: Cast, open_page: OpenPage, words: str, on: dt.date | None, precision: str | None
+    seeded: Engine, people: Cast, visit: Visit, words: str, on: dt.date | None, precision: str | None
 ) -> None:
-    at = open_page("catat-rapat", cast.secretariat, id="1", bagian="tindak-lanjut")
+    at = visit("catat-rapat", people.secretariat, id="1", bagian="tindak-lanjut")
     field(at, "text_area", "Apa yang akan dilakukan", 1).set_value("Mengirim matriks")
     field(at, "text_input", "Tenggat sebagaimana disebut", 1).set_value(words)
     press(at, "Tambah tindak lanjut")
@@ -260,8 +251,8 @@ def test_no_day_is_made_up_for_a_deadline(
     assert (made.due_text, made.due_on, made.due_precision) == (words, on, precision)
 
 
-def test_a_stale_form_shows_both_values(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
-    at = open_page("catat-rapat", cast.secretariat, id="1")
+def test_a_stale_form_shows_both_values(seeded: Engine, people: Cast, visit: Visit) -> None:
+    at = visit("catat-rapat", people.secretariat, id="1")
     with database.transaction(EDITOR, source=SourceKind.FORM, on=seeded) as session:
         commands.edit_meeting(session, EDITOR, 1, {"title": "Judul dari orang lain"})
     field(at, "text_input", "Judul rapat").set_value("Judul saya")
@@ -276,8 +267,8 @@ def test_a_stale_form_shows_both_values(seeded: Engine, cast: Cast, open_page: O
     assert one(seeded, Meeting, 1).title == "Judul saya"
 
 
-def test_a_stale_decision_can_be_dropped_for_what_is_stored(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
-    at = open_page("catat-rapat", cast.secretariat, id="1", bagian="keputusan")
+def test_a_stale_decision_can_be_dropped_for_what_is_stored(seeded: Engine, people: Cast, visit: Visit) -> None:
+    at = visit("catat-rapat", people.secretariat, id="1", bagian="keputusan")
     with database.transaction(EDITOR, source=SourceKind.FORM, on=seeded) as session:
         commands.edit_decision(session, EDITOR, 1, {"text": "Keputusan orang lain"})
     field(at, "text_area", "Isi").set_value("Keputusan saya")
@@ -287,8 +278,8 @@ def test_a_stale_decision_can_be_dropped_for_what_is_stored(seeded: Engine, cast
     assert field(at, "text_area", "Isi").value == "Keputusan orang lain"
 
 
-def test_a_follow_up_is_closed_with_its_evidence(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
-    at = open_page("catat-rapat", cast.secretariat, id="1", bagian="tindak-lanjut")
+def test_a_follow_up_is_closed_with_its_evidence(seeded: Engine, people: Cast, visit: Visit) -> None:
+    at = visit("catat-rapat", people.secretariat, id="1", bagian="tindak-lanjut")
     field(at, "selectbox", "Keadaan").set_value(FollowUpState.DONE.value)
     field(at, "text_input", "Tautan bukti").set_value("bukan alamat")
     press(at, "Simpan keadaan")
@@ -297,24 +288,22 @@ def test_a_follow_up_is_closed_with_its_evidence(seeded: Engine, cast: Cast, ope
     press(at, "Simpan keadaan")
     row = one(seeded, FollowUp, 1)
     assert (row.state, row.evidence_url) == (FollowUpState.DONE, "https://ogi.bappenas.go.id/matriks")
-    assert "Lewat tenggat" not in told(open_page("rapat", VISITOR, id="1"))
+    assert "Lewat tenggat" not in told(visit("rapat", VISITOR, id="1"))
 
 
-def test_statements_are_released_by_choice_and_seen_without_names(
-    seeded: Engine, cast: Cast, open_page: OpenPage
-) -> None:
-    at = open_page("catat-rapat", cast.secretariat, id="2", bagian="publikasi")
+def test_statements_are_released_by_choice_and_seen_without_names(seeded: Engine, people: Cast, visit: Visit) -> None:
+    at = visit("catat-rapat", people.secretariat, id="2", bagian="publikasi")
     first = next(box for box in at.checkbox if "Rike" in box.label)
     first.check()
     [button for button in at.button if button.label == "Simpan pilihan"][-1].click().run()
     assert "1 butir diterbitkan, 0 ditarik." in told(at)
-    shown = told(open_page("rapat", VISITOR, id="2"))
+    shown = told(visit("rapat", VISITOR, id="2"))
     assert "[nama] selaku perwakilan dari Bawaslu" in shown
     assert "Rike" not in shown
 
 
-def test_what_changed_meanwhile_is_not_released_unseen(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
-    at = open_page("catat-rapat", cast.secretariat, id="2", bagian="publikasi")
+def test_what_changed_meanwhile_is_not_released_unseen(seeded: Engine, people: Cast, visit: Visit) -> None:
+    at = visit("catat-rapat", people.secretariat, id="2", bagian="publikasi")
     with database.transaction(EDITOR, source=SourceKind.FORM, on=seeded) as session:
         row = session.exec(select(FollowUp).where(FollowUp.meeting_id == 2)).first()
         assert row is not None
@@ -327,21 +316,21 @@ def test_what_changed_meanwhile_is_not_released_unseen(seeded: Engine, cast: Cas
     assert one(seeded, FollowUp, key).released is False
 
 
-def test_a_meeting_is_published_and_withdrawn(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
-    at = press(open_page("catat-rapat", cast.secretariat, id="2", bagian="publikasi"), "Tarik rapat ini dari publik")
+def test_a_meeting_is_published_and_withdrawn(seeded: Engine, people: Cast, visit: Visit) -> None:
+    at = press(visit("catat-rapat", people.secretariat, id="2", bagian="publikasi"), "Tarik rapat ini dari publik")
     assert "Rapat ini sekarang internal." in told(at)
-    assert [t.value for t in open_page("rapat", VISITOR, id="2").title] == ["Rapat tidak ditemukan"]
+    assert [t.value for t in visit("rapat", VISITOR, id="2").title] == ["Rapat tidak ditemukan"]
     press(at, "Terbitkan rapat ini")
-    assert "Working Group Demokrasi" in open_page("rapat", VISITOR, id="2").title[0].value
+    assert "Working Group Demokrasi" in visit("rapat", VISITOR, id="2").title[0].value
 
 
-def test_suggestions_are_decided_by_button(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
-    at = press(open_page("catat-rapat", cast.secretariat, id="2", bagian="kaitan"), "Tolak")
+def test_suggestions_are_decided_by_button(seeded: Engine, people: Cast, visit: Visit) -> None:
+    at = press(visit("catat-rapat", people.secretariat, id="2", bagian="kaitan"), "Tolak")
     assert "Kaitan ditolak" in told(at)
 
 
-def test_a_person_is_erased_only_when_sure(seeded: Engine, cast: Cast, open_page: OpenPage) -> None:
-    at = open_page("catat-rapat", cast.secretariat, id="2", bagian="peserta")
+def test_a_person_is_erased_only_when_sure(seeded: Engine, people: Cast, visit: Visit) -> None:
+    at = visit("catat-rapat", people.secretariat, id="2", bagian="peserta")
     person = next(row for row in _people(seeded) if row.name == "Rike")
     field(at, "selectbox", "Orang").set_value(person.id)
     press(at, "Hapus data orang ini")

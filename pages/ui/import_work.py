@@ -1,0 +1,168 @@
+"""One uploaded workbook on its way from upload to receipt: what was understood, what was chosen, what it would do.
+
+Nothing is kept but the visitor's own choices, under keys made here; everything else is made again from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from models.language import current_language
+from models.problems import Scope, Severity, TrackerError
+from models.queries.exchange import Remembered, find_remembered
+from models.queries.matrix import MatrixData, matrix_data
+from models.queries.organisations import known_names
+from models.queries.plans import PlanRecord, find_plan, list_plans, revision
+from models.rules.merging import Outcome
+from pages.ui import import_columns
+from pages.ui.gate import Visit, database
+from pages.ui.uploads import Uploaded, kept, open_upload, read_upload
+from reports.matrix.apply import plan_import
+from reports.matrix.compare import Choices, ImportPlan, RowChoice
+from reports.matrix.grid import Grid
+from reports.matrix.read import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A workbook's place in the visitor's session."""
+
+    upload: Uploaded
+
+    def key(self, *parts: object) -> str:
+        """The name of a widget or value of this file."""
+        return ":".join(("impor", self.upload.sha256[:16], *map(str, parts)))
+
+    def get(self, *parts: object, default: Any = None) -> Any:
+        return st.session_state.get(self.key(*parts), default)
+
+    def put(self, value: object, *parts: object) -> None:
+        st.session_state[self.key(*parts)] = value
+
+    @property
+    def applied(self) -> int | None:
+        """The number of the import that this file became."""
+        number: int | None = self.get("applied")
+        return number
+
+    def decisions(self) -> dict[str, bool]:
+        """Cell → whether it is to be applied, where a person said so."""
+        found: dict[str, bool] = st.session_state.setdefault(self.key("decisions"), {})
+        return found
+
+    def decide(self, cells: Mapping[str, bool]) -> None:
+        """Decide on cells from outside of the table, which is then drawn anew."""
+        self.decisions().update(cells)
+        self.put(None, "view")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything known of a workbook at this moment."""
+
+    work: Work
+    grid: Grid | None
+    reading: Reading
+    #: what reading the file alone gives, without the person's corrections
+    base: Reading
+    remembered: Mapping[str, Remembered]
+    plans: tuple[PlanRecord, ...] = ()
+    plan_code: str = ""
+    choices: Choices | None = None
+    plan: ImportPlan | None = None
+    data: MatrixData | None = None
+    error: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.work.upload.name
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a problem of the file or a sheet must be settled before anything can be applied."""
+        return not self.reading.records or any(
+            p.severity is Severity.ERROR and p.kind.scope is not Scope.CELL for p in self.reading.problems
+        )
+
+    @property
+    def questions(self) -> int:
+        return sum(1 for row in self.plan.rows if row.question is not None) if self.plan else 0
+
+
+def prepare(visit: Visit, work: Work) -> Prepared:
+    """Read the file as corrected so far and compare it with what stands, with the choices made so far."""
+    opened = open_upload(work.upload)
+    if isinstance(opened, Reading):
+        return Prepared(work, None, opened, opened, {})
+    with database() as session:
+        now, known = revision(session), known_names(session)
+        plans = tuple(plan for plan in list_plans(session, visit.actor) if plan.commitments)
+        grid = import_columns.titled_by_hand(work, opened)
+        raw = read_upload(grid, known, {}, now)
+        remembered = {} if work.get("memory", default=True) is False else _remembered(visit, session, raw)
+        base = read_upload(grid, known, import_columns.as_places(raw, remembered), now)
+        mapping = import_columns.mapping_of(work, raw, base, remembered)
+        reading = read_upload(grid, known, mapping, now)
+    return _compared(visit, Prepared(work, grid, reading, base, remembered, plans), now)
+
+
+def _remembered(visit: Visit, session: Any, raw: Reading) -> dict[str, Remembered]:
+    """Header fingerprint → how it was understood the last time."""
+    found = {
+        table.fingerprint: find_remembered(session, visit.actor, table.fingerprint, visit.actor.organisation_id)
+        for sheet in raw.sheets
+        for table in sheet.tables
+    }
+    return {fingerprint: memory for fingerprint, memory in found.items() if memory is not None}
+
+
+def _compared(visit: Visit, prepared: Prepared, now: int) -> Prepared:
+    from pages.ui.import_choices import choices_so_far
+
+    if prepared.stopped:
+        return prepared
+    plan_code, choices = choices_so_far(visit, prepared)
+    prepared = replace(prepared, plan_code=plan_code, choices=choices)
+    try:
+        plan = _plan(visit, prepared, choices, now)
+        erase = emptied_to_erase(prepared.work, plan)
+        if erase:
+            choices = replace(choices, erase=erase)
+            plan = _plan(visit, prepared, choices, now)
+        with database() as session:
+            data = kept(
+                "data",
+                (plan_code, now, visit.actor),
+                lambda: matrix_data(session, visit.actor, find_plan(session, visit.actor, plan.plan_code)),
+            )
+    except TrackerError as error:
+        return replace(prepared, error=str(error))
+    return replace(prepared, choices=choices, plan=plan, data=data)
+
+
+def _plan(visit: Visit, prepared: Prepared, choices: Choices, now: int) -> ImportPlan:
+    rows: tuple[tuple[str, RowChoice], ...] = tuple(choices.rows.items())
+    asked = (choices.received_on, choices.organisation_id, choices.period_id, rows, choices.erase)
+    key = (id(prepared.reading), prepared.plan_code, asked, now, visit.actor, current_language())
+
+    def made() -> ImportPlan:
+        with database() as session:
+            return plan_import(session, visit.actor, prepared.reading, choices, plan_code=prepared.plan_code)
+
+    return kept("plan", key, made)
+
+
+KEEP, ERASE, EACH = "keep", "erase", "each"
+
+
+def emptied_to_erase(work: Work, plan: ImportPlan) -> frozenset[str]:
+    """The cells that came back empty and are meant so, as the person answered for all of them or one by one."""
+    answer = work.get("emptied", default=KEEP)
+    if answer == KEEP:
+        return frozenset()
+    emptied = {cell.key for cell in plan.cells if cell.outcome is Outcome.EMPTIED}
+    return frozenset(emptied if answer == ERASE else emptied.intersection(work.get("erased", default=())))
