@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from models import journal
 from models.clock import today
-from models.commands.guards import demand, fetch, same_as_shown, short_enough
+from models.commands.guards import demand, fetch, same_as_shown, same_plan, short_enough
 from models.language import N_, number
 from models.problems import Invalid
 from models.rules.access import Action, Actor
@@ -81,7 +82,7 @@ def _assign(milestone: Milestone, values: Mapping[str, Any]) -> None:
         setattr(milestone, name, short_enough(value, name) if type(value) is str else value)
     if milestone.starts_on and milestone.due_on and milestone.due_on < milestone.starts_on:
         raise Invalid(N_("Batas waktu mendahului tanggal mulai. Periksa kedua tanggal."), field="due_on")
-    if milestone.weight <= 0:
+    if not 0 < milestone.weight < math.inf:
         raise Invalid(N_("Bobot harus lebih besar dari nol."), field="weight")
 
 
@@ -201,8 +202,7 @@ def set_interim_target(
 ) -> MilestoneTarget:
     """Set what a milestone should have reached by the end of a period. ``shown_version`` 0: none was shown."""
     demand(actor, Action.EDIT_PLAN)
-    fetch(session, Milestone, milestone_id)
-    fetch(session, ReportingPeriod, period_id)
+    same_plan(session, fetch(session, Milestone, milestone_id), fetch(session, ReportingPeriod, period_id))
     if percent is not None and not 0 <= percent <= 200:
         raise Invalid(N_("Target {value}% di luar 0 sampai 200."), field="percent", value=number(percent, 4))
     target = session.exec(
@@ -283,16 +283,22 @@ def apply_wording(
     return wording
 
 
+#: the settings in points, with the smallest that makes sense
+_POINTS = {"margin_points": 0, "disagreement_points": 1}
+
+
 def edit_plan(
     session: Session, actor: Actor, plan_id: int, values: Mapping[str, Any], *, shown_version: int | None = None
 ) -> ActionPlan:
-    """Change a plan's settings: its state and the margins that the legend shows."""
+    """Change a plan's settings: its state and the margins that the legend shows. Raises Invalid, Stale."""
     demand(actor, Action.EDIT_PLAN)
     plan = fetch(session, ActionPlan, plan_id)
     same_as_shown(plan, shown_version, *values)
     for name, value in values.items():
         if name not in ("state", "margin_points", "disagreement_points", "cumulative", "notes"):
             raise KeyError(name)
+        if name in _POINTS and not _POINTS[name] <= value <= 100:
+            raise Invalid(field=name)
         setattr(plan, name, PlanState(value) if name == "state" else value)
     session.flush()
     return plan

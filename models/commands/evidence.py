@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from models.clock import today
+from models.commands.exchange import Written, remember_cells
 from models.commands.guards import demand, fetch, short_enough
 from models.language import N_
 from models.problems import Invalid, NotAllowed, NotFound
@@ -19,6 +20,8 @@ from models.queries.commitments import may_see_report
 from models.rules.access import VISITOR, Action, Actor, Subject, can
 from models.rules.files import MEDIA_TYPES, FileKind, checked_kind, clean_name
 from models.settings import settings
+from models.tables.commitment import Milestone
+from models.tables.exchange import MatrixImport
 from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import EvidenceKind, ReportState, Visibility
 
@@ -47,8 +50,9 @@ def add_evidence_file(
     *,
     title: str = "",
     visibility: Visibility = Visibility.RESTRICTED,
+    brought_by: MatrixImport | None = None,
 ) -> Evidence:
-    """Attach a file to a report; the same file twice on one report stays one.
+    """Attach a file to a report; the same file twice on one report stays one. Undoing ``brought_by`` takes it back.
 
     Raises NotAllowed, NotFound, and Invalid for a file that is too large, of another format, or not what it says.
     """
@@ -79,7 +83,26 @@ def add_evidence_file(
     )
     session.add(evidence)
     session.flush()
+    if brought_by is not None:
+        remember_cells(session, brought_by, [_as_written(session, evidence, report)])
     return evidence
+
+
+def _as_written(session: Session, evidence: Evidence, report: ProgressReport) -> Written:
+    """The file among what its import wrote; it came from no cell."""
+    return Written(
+        sheet="",
+        cell="",
+        row_code=fetch(session, Milestone, report.milestone_id).row_code,
+        column_key="evidence",
+        table_name="evidence",
+        row_id=evidence.id or 0,
+        field="sha256",
+        as_written=evidence.file_name,
+        before=None,
+        after=evidence.sha256,
+        created_row=True,
+    )
 
 
 def evidence_file(session: Session, actor: Actor, evidence_id: int) -> StoredFile:

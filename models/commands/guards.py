@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.base import Table, Versioned
 from models.language import N_
 from models.problems import Invalid, NotAllowed, NotFound, Stale
 from models.rules.access import Action, Actor, Subject, can
+from models.tables.commitment import Commitment, Milestone, SuccessMeasure
+from models.tables.plan import ReportingPeriod
 
 Row = TypeVar("Row", bound=Table)
 
 #: Excel's limit for the text of a cell; longer text could not go out in a matrix
 LONGEST_TEXT = 32_767
+#: no keyboard types them, and no database or workbook takes all of them: control characters, half characters
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def demand(actor: Actor, action: Action, subject: Subject | None = None) -> None:
@@ -38,8 +43,8 @@ def same_as_shown(row: Versioned, shown: int | None, *fields: str) -> None:
 
 
 def short_enough(value: str, field: str) -> str:
-    """Text that fits into a cell, without surrounding blanks. Raises Invalid."""
-    text = value.strip()
+    """Text that fits into a cell, without surrounding blanks and control characters. Raises Invalid."""
+    text = _UNWRITABLE.sub("", value).strip()
     if len(text) > LONGEST_TEXT:
         raise Invalid(
             N_("Teks terlalu panjang: {length} karakter, paling banyak {limit}. Ringkas teksnya."),
@@ -48,3 +53,14 @@ def short_enough(value: str, field: str) -> str:
             limit=LONGEST_TEXT,
         )
     return text
+
+
+def same_plan(session: Session, milestone: Milestone, period: ReportingPeriod) -> None:
+    """Raise Invalid if a period belongs to another plan than the milestone."""
+    plan_id = session.exec(
+        select(Commitment.plan_id)
+        .join(SuccessMeasure, col(SuccessMeasure.commitment_id) == Commitment.id)
+        .where(SuccessMeasure.id == milestone.measure_id)
+    ).one()
+    if plan_id != period.plan_id:
+        raise Invalid(N_("Periode ini bukan milik rencana aksi dari target capaian tersebut."), field="period")

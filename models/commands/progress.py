@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from models import journal
 from models.clock import now, today
-from models.commands.guards import demand, fetch, same_as_shown, short_enough
-from models.language import N_, number
-from models.problems import Invalid
+from models.commands.guards import demand, fetch, same_as_shown, same_plan, short_enough
+from models.language import N_, number, short_date
+from models.problems import Invalid, NotAllowed
 from models.rules.access import Action, Actor, Subject
-from models.tables.commitment import Commitment, CommitmentParty, Milestone, MilestoneParty, SuccessMeasure
+from models.rules.status import COUNTED
+from models.tables.commitment import CommitmentParty, Milestone, MilestoneParty, SuccessMeasure
 from models.tables.organisation import Organisation
 from models.tables.plan import ReportingPeriod
 from models.tables.progress import Evidence, ProgressReport, ReportEdition
@@ -129,16 +130,24 @@ def enter_report(
 ) -> ProgressReport:
     """Write or correct a report; ``content`` holds the fields of ReportContent that are to change.
 
-    Raises NotAllowed, NotFound, Invalid (period closed, percent out of range), Stale.
+    Raises NotAllowed, NotFound, Invalid (period closed, percent out of range, a draft of what was sent), Stale.
     """
     entry = entry or Entry()
     milestone = fetch(session, Milestone, key.milestone_id)
     period = fetch(session, ReportingPeriod, key.period_id)
-    fetch(session, Organisation, key.organisation_id)
+    organisation = fetch(session, Organisation, key.organisation_id)
+    if key.assessor not in (assessor_of(organisation), Assessor.SECRETARIAT):
+        raise NotAllowed  # nobody speaks in another assessment than its own
     subject = Subject(key.organisation_id, key.assessor, is_party(session, milestone, key.organisation_id))
     demand(actor, Action.REPORT, subject)
-    _belongs_together(session, milestone, period)
+    same_plan(session, milestone, period)
     _takes_reports(actor, period)
+    if entry.received_on is not None and entry.received_on > today():
+        raise Invalid(
+            N_("Tanggal diterima {day} belum tiba. Periksa tanggalnya."),
+            field="received_on",
+            day=short_date(entry.received_on),
+        )
     report = find_report(session, key)
     if report is None and entry.shown_version:
         entry = Entry(entry.submit, entry.received_on, None, entry.places)
@@ -157,9 +166,15 @@ def enter_report(
         same_as_shown(report, entry.shown_version, *CONTENT_FIELDS, "state")
     state = ReportState.SUBMITTED if entry.submit else ReportState.DRAFT
     same_day = entry.received_on is None or entry.received_on == report.received_on
-    nothing_new = report.state == state and all(getattr(report, name) == value for name, value in values.items())
-    if nothing_new and same_day and report.id is not None:
+    # who sends again what stands, verified or not, says nothing new
+    stands = report.state in (COUNTED if entry.submit else (ReportState.DRAFT,))
+    same = stands and same_day and all(getattr(report, name) == value for name, value in values.items())
+    if same and report.id is not None:
         return report
+    if not entry.submit and report.state in COUNTED:
+        raise Invalid(
+            N_("Laporan ini sudah dikirim dan tidak dapat disimpan sebagai draf. Kirim perbaikannya."), field="state"
+        )
     for name, value in values.items():
         setattr(report, name, value)
     for name, place in entry.places.items():
@@ -184,16 +199,6 @@ def _standing_content(report: ProgressReport | None) -> dict[str, Any]:
     return {} if report is None else {name: getattr(report, name) for name in CONTENT_FIELDS}
 
 
-def _belongs_together(session: Session, milestone: Milestone, period: ReportingPeriod) -> None:
-    plan_id = session.exec(
-        select(Commitment.plan_id)
-        .join(SuccessMeasure, col(SuccessMeasure.commitment_id) == Commitment.id)
-        .where(SuccessMeasure.id == milestone.measure_id)
-    ).one()
-    if plan_id != period.plan_id:
-        raise Invalid(N_("Periode ini bukan milik rencana aksi dari target capaian tersebut."), field="period")
-
-
 def _takes_reports(actor: Actor, period: ReportingPeriod) -> None:
     if actor.role not in (Role.AGENCY, Role.CSO):
         return  # the secretariat may enter what arrived late
@@ -206,22 +211,30 @@ def _takes_reports(actor: Actor, period: ReportingPeriod) -> None:
 
 
 def remember_edition(session: Session, report: ProgressReport, known_on: dt.date) -> None:
-    """Keep what the report says from this day on, for pictures of the past."""
-    session.add(
-        ReportEdition(
-            report_id=report.id or 0,
-            known_on=known_on,
-            state=report.state,
-            percent=report.percent,
-            completion=report.completion,
-            published=report.published,
-            achievement=report.achievement,
-            obstacle=report.obstacle,
-            next_step=report.next_step,
-            entered_at=now(),
+    """Keep what the report says from this day on, for pictures of the past.
+
+    A correction that arrived before what it corrects also counts from the last day something was known: what
+    stands now must be what the picture of today shows.
+    """
+    latest: dt.date | None = session.exec(
+        select(func.max(ReportEdition.known_on)).where(ReportEdition.report_id == report.id)
+    ).one()
+    for day in sorted({known_on, max(known_on, latest or known_on)}):
+        session.add(
+            ReportEdition(
+                report_id=report.id or 0,
+                known_on=day,
+                state=report.state,
+                percent=report.percent,
+                completion=report.completion,
+                published=report.published,
+                achievement=report.achievement,
+                obstacle=report.obstacle,
+                next_step=report.next_step,
+                entered_at=now(),
+            )
         )
-    )
-    session.flush()
+        session.flush()
 
 
 def verify_report(
@@ -245,7 +258,7 @@ def return_report(
 ) -> ProgressReport:
     """Send a submitted report back with the reason. Raises Invalid without one, Stale."""
     report = _for_verdict(session, actor, report_id, shown_version)
-    if not reason.strip():
+    if not short_enough(reason, "reason"):
         raise Invalid(N_("Tulis alasan pengembalian agar pelapor tahu apa yang harus diperbaiki."), field="reason")
     return _decide(session, actor, report, ReportState.RETURNED, reason)
 
@@ -283,6 +296,8 @@ def publish_assessment(session: Session, actor: Actor, report_id: int, *, publis
     demand(actor, Action.REPORT, Subject(report.organisation_id, report.assessor))
     if report.assessor is not Assessor.CSO or report.state not in (ReportState.SUBMITTED, ReportState.VERIFIED):
         raise Invalid(N_("Hanya penilaian OMS yang sudah dikirim dapat diterbitkan."), field="published")
+    if report.published == published:
+        return report
     report.published = published
     session.flush()
     remember_edition(session, report, max(report.received_on or today(), today()))
@@ -328,8 +343,12 @@ def add_evidence_link(
 def web_address(text: str) -> str:
     """A link that a browser may follow safely: http or https with a host. Raises Invalid."""
     address = text.strip()
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() for c in address):
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and parts.hostname and address.isprintable() and " " not in address
+    except ValueError:  # such as a bracket that is not closed
+        good = False
+    if not good:
         raise Invalid(
             N_("“{value}” bukan alamat web. Tulis alamat lengkap, misalnya https://contoh.go.id/dokumen."),
             field="evidence",
@@ -352,7 +371,7 @@ def judge_evidence(
     demand(actor, Action.VERIFY)
     evidence = fetch(session, Evidence, evidence_id)
     same_as_shown(evidence, shown_version, "verdict", "verdict_reason")
-    if verdict is Verdict.REJECTED and not reason.strip():
+    if verdict is Verdict.REJECTED and not short_enough(reason, "reason"):
         raise Invalid(N_("Tulis alasan mengapa data dukung ditolak."), field="reason")
     evidence.verdict = verdict
     evidence.verdict_reason = short_enough(reason, "reason")
@@ -360,6 +379,7 @@ def judge_evidence(
         if name in checks:
             setattr(evidence, name, checks[name])
     session.flush()
+    _reopen_without_evidence(session, fetch(session, ProgressReport, evidence.report_id))
     return evidence
 
 
@@ -370,6 +390,16 @@ def withdraw_evidence(session: Session, actor: Actor, evidence_id: int) -> None:
     demand(actor, Action.REPORT, Subject(report.organisation_id, report.assessor))
     evidence.withdrawn = True
     session.flush()
+    _reopen_without_evidence(session, report)
+
+
+def _reopen_without_evidence(session: Session, report: ProgressReport) -> None:
+    """A verified "complete" whose accepted evidence is gone waits for a verdict again."""
+    verified = report.state is ReportState.VERIFIED and report.completion is Completion.COMPLETE
+    if verified and not _has_accepted_evidence(session, report.id or 0):
+        report.state, report.decided_at, report.decided_by = ReportState.SUBMITTED, None, None
+        session.flush()
+        remember_edition(session, report, today())
 
 
 def reporters_for(session: Session, milestone_id: int) -> list[Organisation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,13 +25,14 @@ from models.tables.commitment import (
     CommitmentLineage,
     CommitmentNote,
     MeasureWording,
+    MilestoneParty,
     MilestoneTarget,
     SourcedFact,
     SuccessMeasure,
 )
 from models.tables.meeting import Decision, FollowUp, Meeting, MeetingLink, Proposal, ProposalParty, WordingChange
 from models.tables.plan import ActionPlan
-from models.tables.progress import Evidence, IrmAssessment, ProgressReport
+from models.tables.progress import Evidence, IrmAssessment, ProgressReport, ReportEdition
 from models.vocabulary import (
     Assessor,
     Completion,
@@ -360,7 +362,11 @@ def reports_on(
     """The reports on these milestones that the actor may see, with evidence and cells."""
     names = organisation_names(session)
     rows = session.exec(select(ProgressReport).where(col(ProgressReport.milestone_id).in_(milestone_ids))).all()
-    visible = [row for row in rows if may_see_report(actor, row) and _known_by(row, as_of)]
+    known = rows if as_of is None else _as_known(session, rows, as_of)
+    answering = _answering(session, milestone_ids)
+    visible = [
+        row for row in known if may_see_report(actor, row, leads=(row.milestone_id, row.organisation_id) in answering)
+    ]
     ids = tuple(row.id or 0 for row in visible)
     evidence: dict[int, list[EvidenceRecord]] = defaultdict(list)
     items = session.exec(
@@ -370,6 +376,8 @@ def reports_on(
     )
     owners = {row.id: row for row in visible}
     for item in items:
+        if as_of is not None and item.added_on > as_of:
+            continue
         owner = owners[item.report_id]
         own = can(actor, Action.REPORT, Subject(owner.organisation_id, owner.assessor))
         if item.visibility is Visibility.PUBLIC or can(actor, Action.SEE_INTERNAL) or own:
@@ -404,11 +412,15 @@ def reports_on(
     )
 
 
-def may_see_report(actor: Actor, row: ProgressReport) -> bool:
-    """Public is what is verified, or published by a CSO; the rest is its author's, the secretariat's and directors'."""
+def may_see_report(actor: Actor, row: ProgressReport, *, leads: bool = False) -> bool:
+    """Public is what is verified, or published by a CSO; the rest is its author's, the secretariat's and directors'.
+
+    ``leads``: the organisation answers for the milestone; what such a CSO reports is public like an agency's.
+    """
     subject = Subject(row.organisation_id, row.assessor)
     if row.state in COUNTED:
-        if row.published or (row.assessor is not Assessor.CSO and row.state is ReportState.VERIFIED):
+        own_word = row.assessor is Assessor.CSO and not leads
+        if row.published or (row.state is ReportState.VERIFIED and not own_word):
             return True
         return can(actor, Action.SEE_SUBMITTED, subject)
     if row.state is ReportState.RETURNED and can(actor, Action.VERIFY):
@@ -416,8 +428,42 @@ def may_see_report(actor: Actor, row: ProgressReport) -> bool:
     return row.state is not ReportState.WITHDRAWN and can(actor, Action.SEE_DRAFT, subject)
 
 
-def _known_by(row: ProgressReport, as_of: dt.date | None) -> bool:
-    return as_of is None or row.received_on is None or row.received_on <= as_of
+def _answering(session: Session, milestone_ids: tuple[int, ...]) -> set[tuple[int, int]]:
+    rows = session.exec(select(MilestoneParty).where(col(MilestoneParty.milestone_id).in_(milestone_ids)))
+    return {(row.milestone_id, row.organisation_id) for row in rows}
+
+
+def _as_known(session: Session, rows: Sequence[ProgressReport], as_of: dt.date) -> list[ProgressReport]:
+    """The reports as they stood at the end of a day; what was never sent is as it is."""
+    editions: dict[int, list[ReportEdition]] = defaultdict(list)
+    for edition in session.exec(
+        select(ReportEdition)
+        .where(col(ReportEdition.report_id).in_([row.id for row in rows]))
+        .order_by(col(ReportEdition.known_on), col(ReportEdition.id))
+    ):
+        editions[edition.report_id].append(edition)
+    found = []
+    for row in rows:
+        everything = editions[row.id or 0]
+        known = [edition for edition in everything if edition.known_on <= as_of]
+        if known == everything:
+            found.append(row)
+        elif known:
+            found.append(_earlier(row, known))
+    return found
+
+
+def _earlier(row: ProgressReport, known: list[ReportEdition]) -> ProgressReport:
+    """What a report said by these editions, as a row of its own that no session knows."""
+    latest = known[-1]
+    said = {name: getattr(latest, name) for name in _REMEMBERED}
+    sent = [edition.known_on for edition in known if edition.state is ReportState.SUBMITTED]
+    others = {"status_text": "", "notes": "", "verdict_note": "", "received_on": max(sent, default=latest.known_on)}
+    return ProgressReport(**{**row.model_dump(), **others, **said})
+
+
+#: what an edition keeps of a report
+_REMEMBERED = ("state", "percent", "completion", "published", "achievement", "obstacle", "next_step", "entered_at")
 
 
 def _evidence(item: Evidence) -> EvidenceRecord:
@@ -508,7 +554,13 @@ def _meetings(
             or_(MeetingLink.commitment_id == commitment_id, col(MeetingLink.measure_id).in_(measure_ids)),
             MeetingLink.state != LinkState.REJECTED,
         )
-        .order_by(col(Meeting.held_on).desc())
+        # of several links to one meeting a confirmed one speaks
+        .order_by(
+            col(Meeting.held_on).desc(),
+            col(Meeting.id).desc(),
+            col(MeetingLink.state) == LinkState.SUGGESTED,
+            col(MeetingLink.id),
+        )
     ).all()
     reader = Reader.of(session, actor, {link.meeting_id for link, _ in rows})
     mentions: dict[int, MeetingMention] = {}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from models.problems import NotAllowed, NotFound
+from models.queries.history_words import Words
 from models.queries.matrix import MatrixData
 from models.queries.plans import period_name, periods_of
 from models.queries.progress import OrganisationName
@@ -22,8 +23,10 @@ from models.rules.status import COUNTED
 from models.tables.account import Account
 from models.tables.commitment import Commitment
 from models.tables.exchange import ColumnMapping, Dispatch, DispatchCell, ImportedCell, MatrixImport
+from models.tables.history import Change
 from models.tables.organisation import Contact, Organisation
 from models.tables.plan import ActionPlan
+from models.tables.progress import Evidence
 from models.vocabulary import Assessor, Completion, DispatchState, ImportState, OrganisationKind
 
 
@@ -388,7 +391,7 @@ def mailboxes(session: Session, actor: Actor) -> dict[int, str]:
         select(Contact.organisation_id, Contact.email)
         .where(col(Contact.is_role_mailbox).is_(True), Contact.email != "")
         .order_by(col(Contact.id).desc())
-    )
+    ).all()
     return dict(rows)
 
 
@@ -490,3 +493,41 @@ def commitment_titles(session: Session) -> dict[str, frozenset[str]]:
     for code, *both in rows:
         titles.setdefault(code, set()).update(title for title in both if title)
     return {code: frozenset(found) for code, found in titles.items()}
+
+
+def last_change_of(
+    session: Session, actor: Actor, table: str, row_id: int, field: str
+) -> tuple[dt.datetime, str] | None:
+    """When a field was last changed and by whom, for showing whose value an import would overwrite."""
+    change = session.exec(
+        select(Change)
+        .where(Change.table_name == table, Change.row_id == row_id, Change.field == field)
+        .order_by(col(Change.id).desc())
+    ).first()
+    return None if change is None else (change.at, Words(session, actor).who(change.actor_role, change.account_id))
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """An evidence file that came with an import."""
+
+    evidence_id: int
+    row_code: str
+    file_name: str
+
+
+def files_of_import(session: Session, actor: Actor, import_id: int) -> tuple[AttachedFile, ...]:
+    """The evidence files that an import brought and that still stand."""
+    find_import(session, actor, import_id)
+    rows = session.exec(
+        select(ImportedCell.row_code, Evidence.id, Evidence.file_name)
+        .join(Evidence, col(Evidence.id) == ImportedCell.row_id)
+        .where(
+            ImportedCell.import_id == import_id,
+            ImportedCell.table_name == "evidence",
+            ImportedCell.field == "sha256",
+            col(Evidence.withdrawn).is_(False),
+        )
+        .order_by(col(ImportedCell.id))
+    ).all()
+    return tuple(AttachedFile(evidence_id or 0, code, name) for code, evidence_id, name in rows)

@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, func, select
 from sqlmodel import Session, col
 
-from models.language import current_language
+from models.clock import today
+from models.language import WIB, current_language
 from models.queries.plans import PlanRecord, current_period, periods_of
 from models.rules.access import Action, Actor, Subject, can
 from models.rules.periods import Period, overlaps
@@ -27,6 +28,7 @@ from models.rules.status import (
     Standing,
     Target,
     commitment_light,
+    counted,
     judge,
     light_counts,
     roll_up,
@@ -40,9 +42,10 @@ from models.tables.commitment import (
     MilestoneTarget,
     SuccessMeasure,
 )
+from models.tables.history import Change
 from models.tables.organisation import Organisation
 from models.tables.progress import Evidence, ProgressReport, ReportEdition
-from models.vocabulary import Assessor, Existence, Light, PartyRole, ReportState, Verdict
+from models.vocabulary import Assessor, ChangeKind, Completion, Existence, Light, PartyRole, ReportState, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,23 +169,24 @@ def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.dat
     """The plan as it was known on a day, as this actor may see it."""
     periods = periods_of(session, plan.id)
     names = organisation_names(session)
-    commitments = _rows(session, _commitments(plan.id))
-    milestones = _grouped(_rows(session, _milestones(plan.id)), "commitment_id")
+    stood = as_it_stood(session, as_of)
+    commitments = stood.rows("commitment", _rows(session, _commitments(plan.id)))
+    milestones = _grouped(stood.rows("milestone", _rows(session, _milestones(plan.id))), "commitment_id")
     responsible = _grouped(_rows(session, _responsible(plan.id)), "milestone_id")
     parties = _grouped(_rows(session, _parties(plan.id)), "commitment_id")
-    targets = _grouped(_rows(session, _targets(plan.id)), "milestone_id")
-    known = _known_reports(session, plan.id, as_of, periods, responsible)
+    targets = _grouped(stood.rows("milestone_target", _rows(session, _targets(plan.id))), "milestone_id")
+    known = _known_reports(session, plan.id, as_of, periods, responsible, stood)
     by_milestone: dict[int, list[_Known]] = defaultdict(list)
     for report in known:
         by_milestone[report.milestone_id].append(report)
     period_by_id = {period.id: period for period in periods}
 
-    def picture_of(row: Mapping[str, Any]) -> MilestonePicture:
+    def picture_of(row: Mapping[str, Any], *, cancelled: bool) -> MilestonePicture:
         reports = by_milestone[row["id"]]
         facts = MilestoneFacts(
             row["starts_on"],
             row["due_on"],
-            row["state"] == Existence.CANCELLED,
+            cancelled or row["state"] == Existence.CANCELLED,
             row["weight"],
             tuple(Target(period_by_id[t["period_id"]], t["percent"]) for t in targets[row["id"]]),
         )
@@ -205,8 +209,8 @@ def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.dat
     duty_fell_due = _a_duty_fell_due(plan, periods, as_of)
 
     def commitment_of(row: Mapping[str, Any]) -> CommitmentPicture:
-        own = tuple(picture_of(m) for m in milestones[row["id"]])
         cancelled = row["state"] == Existence.CANCELLED
+        own = tuple(picture_of(m, cancelled=cancelled) for m in milestones[row["id"]])
         roles = tuple((PartyRole(p["role"]), names[p["organisation_id"]]) for p in parties[row["id"]])
         return CommitmentPicture(
             id=row["id"],
@@ -351,7 +355,12 @@ def _parties(plan_id: int) -> Select[*tuple[Any, ...]]:
 
 def _targets(plan_id: int) -> Select[*tuple[Any, ...]]:
     query = (
-        select(col(MilestoneTarget.milestone_id), col(MilestoneTarget.period_id), col(MilestoneTarget.percent))
+        select(
+            col(MilestoneTarget.id),
+            col(MilestoneTarget.milestone_id),
+            col(MilestoneTarget.period_id),
+            col(MilestoneTarget.percent),
+        )
         .select_from(MilestoneTarget)
         .join(Milestone, col(Milestone.id) == col(MilestoneTarget.milestone_id))
     )
@@ -364,6 +373,7 @@ def _known_reports(
     as_of: dt.date,
     periods: Sequence[Period],
     responsible: Mapping[int, list[Mapping[str, Any]]],
+    stood: AsItStood,
 ) -> list[_Known]:
     latest = _of_plan(
         select(
@@ -391,7 +401,7 @@ def _known_reports(
     ).where(col(ReportEdition.known_on) <= as_of)
     edition = latest.subquery()
     rows = session.execute(select(edition).where(edition.c.place == 1)).mappings().all()
-    evidence = _evidence(session, plan_id, as_of)
+    evidence = _evidence(session, plan_id, as_of, stood)
     period_by_id = {period.id: period for period in periods}
     return [
         _Known(
@@ -422,19 +432,62 @@ def _answers(row: RowMapping, responsible: Mapping[int, list[Mapping[str, Any]]]
     return any(p["organisation_id"] == row["organisation_id"] for p in responsible.get(row["milestone_id"], ()))
 
 
-def _evidence(session: Session, plan_id: int, as_of: dt.date) -> dict[int, bool]:
-    """Reports that have evidence, with whether all of it was rejected."""
+def _evidence(session: Session, plan_id: int, as_of: dt.date, stood: AsItStood) -> dict[int, bool]:
+    """Reports that had evidence on the day, with whether all of it had been rejected."""
     query = (
-        select(col(Evidence.report_id), col(Evidence.verdict))
+        select(col(Evidence.id), col(Evidence.report_id), col(Evidence.verdict), col(Evidence.withdrawn))
         .select_from(Evidence)
         .join(ProgressReport, col(ProgressReport.id) == col(Evidence.report_id))
         .join(Milestone, col(Milestone.id) == col(ProgressReport.milestone_id))
-        .where(col(Evidence.withdrawn).is_(False), col(Evidence.added_on) <= as_of)
+        .where(col(Evidence.added_on) <= as_of)
     )
     verdicts: dict[int, list[Verdict]] = defaultdict(list)
-    for row in session.execute(_of_plan(query, plan_id)):
-        verdicts[row.report_id].append(row.verdict)
-    return {report: all(v is Verdict.REJECTED for v in found) for report, found in verdicts.items()}
+    for row in stood.rows("evidence", _rows(session, _of_plan(query, plan_id))):
+        if not row["withdrawn"]:
+            verdicts[row["report_id"]].append(row["verdict"])
+    return {report: all(v == Verdict.REJECTED for v in found) for report, found in verdicts.items()}
+
+
+#: what a picture of the past takes from the history: fields of rows that are no reports and change
+_CHANGING = {
+    "commitment": ("state",),
+    "milestone": ("state", "starts_on", "due_on", "due_text", "weight", "activity", "target_text"),
+    "milestone_target": ("percent",),
+    "evidence": ("verdict", "withdrawn"),
+}
+_DATES = ("starts_on", "due_on")
+
+
+@dataclass(frozen=True, slots=True)
+class AsItStood:
+    """What was changed after a day: by table and row, the values the fields had before."""
+
+    before: Mapping[tuple[str, int], Mapping[str, Any]]
+
+    def rows(self, table: str, rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """These rows as they stood; one that was entered later stands as it was entered."""
+        return [{**row, **self.before.get((table, row["id"]), {})} for row in rows]
+
+
+def as_it_stood(session: Session, as_of: dt.date) -> AsItStood:
+    """What the history has to say about a past day; nothing about today."""
+    if as_of >= today():
+        return AsItStood({})
+    midnight = dt.datetime.combine(as_of + dt.timedelta(days=1), dt.time.min, WIB)
+    later = session.execute(
+        select(col(Change.table_name), col(Change.row_id), col(Change.kind), col(Change.field), col(Change.before))
+        .where(col(Change.at) >= midnight, col(Change.table_name).in_(_CHANGING))
+        .order_by(col(Change.id))
+    )
+    before: dict[tuple[str, int], dict[str, Any]] = defaultdict(dict)
+    entered_later: set[tuple[str, int]] = set()
+    for table, row_id, kind, field, value in later:
+        key = (table, row_id)
+        if kind is ChangeKind.CREATED:
+            entered_later.add(key)
+        elif field in _CHANGING[table] and key not in entered_later and field not in before[key]:
+            before[key][field] = dt.date.fromisoformat(value) if value and field in _DATES else value
+    return AsItStood(before)
 
 
 def _coverage(
@@ -448,6 +501,8 @@ def _coverage(
     spans = {m["id"]: (m["starts_on"], m["due_on"]) for rows in stored.values() for m in rows}
     in_period = [r for r in known if r.assessed.period == period and r.assessed.assessor is not Assessor.SECRETARIAT]
     spoken = {(r.milestone_id, r.assessed.organisation_id) for r in in_period}
+    reported = {r.milestone_id for r in in_period if r.assessed.answers}
+    done = _completed_before(known, period)
     due: dict[OrganisationName, bool] = {}
     milestones_due = milestones_reported = 0
     for commitment in commitments:
@@ -456,12 +511,13 @@ def _coverage(
         if not commitment.milestones:
             due.update((lead, due.get(lead, False)) for lead in commitment.leads)
         for milestone in commitment.milestones:
-            if not _owes(milestone, spans[milestone.id], period):
+            cancelled = milestone.standing.light is Light.CANCELLED
+            if cancelled or milestone.id in done or not overlaps(period, *spans[milestone.id]):
                 continue
             milestones_due += 1
-            heard = [o for o in milestone.responsible if (milestone.id, o.id) in spoken]
-            milestones_reported += bool(heard)
-            due.update((o, due.get(o, False) or o in heard) for o in milestone.responsible)
+            milestones_reported += milestone.id in reported
+            answering = milestone.responsible or commitment.leads
+            due.update((o, due.get(o, False) or (milestone.id, o.id) in spoken) for o in answering)
     return Coverage(
         period=period,
         institutions_due=len(due),
@@ -473,12 +529,13 @@ def _coverage(
     )
 
 
-def _owes(milestone: MilestonePicture, span: tuple[dt.date | None, dt.date | None], period: Period) -> bool:
-    if milestone.standing.light is Light.CANCELLED:
-        return False
-    report = milestone.standing.report
-    done_before = milestone.standing.light is Light.COMPLETE and report is not None and report.period < period
-    return not done_before and overlaps(period, *span)
+def _completed_before(known: Sequence[_Known], period: Period) -> set[int]:
+    """Milestones that owe nothing for a period: what is complete is the same for every reader of the counts."""
+    by_milestone: dict[int, list[Assessed]] = defaultdict(list)
+    for report in known:
+        by_milestone[report.milestone_id].append(report.assessed)
+    standing = {milestone: counted(said) for milestone, said in by_milestone.items()}
+    return {m for m, r in standing.items() if r and r.completion is Completion.COMPLETE and r.period < period}
 
 
 Attention = tuple[CommitmentPicture, MilestonePicture]

@@ -9,7 +9,7 @@ import streamlit as st
 from models.language import N_, _, plural
 from models.queries.matrix import matrix_data
 from models.queries.plans import current_period, period_name
-from models.rules.access import Action
+from models.rules.access import Action, can
 from pages.ui import frame
 from pages.ui.choices import choose_plan
 from pages.ui.gate import Visit, allow_visitors, database
@@ -58,7 +58,9 @@ def page(visit: Visit) -> None:
         return
     _files(urlencode(query), len(rows))
     _preview(rows)
-    if not visit.may(Action.VERIFY):
+    if can(visit.actor, Action.SEE_SUBMITTED):
+        frame.quiet(_("Berisi juga laporan yang belum diverifikasi; periksa sebelum dibagikan."))
+    else:
         frame.quiet(_("Berisi laporan yang sudah diverifikasi dan penilaian OMS yang sudah diterbitkan."))
 
 

@@ -5,21 +5,32 @@ Nothing is written before "Terapkan"; then the same plan is computed again in th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from models.language import N_, _, number, plural
-from models.problems import NotFound, TrackerError
+from models.problems import NotFound
 from models.queries.exchange import list_imports
-from models.queries.matrix import matrix_data
-from models.queries.organisations import known_names, list_organisations
-from models.queries.plans import default_plan, find_plan, list_plans, period_name, periods_of
 from models.rules.access import Action
 from models.vocabulary import SourceKind
-from pages.ui import frame, import_plan, import_receipt, import_understood
+from pages.ui import (
+    frame,
+    import_choices,
+    import_columns,
+    import_evidence,
+    import_files,
+    import_mend,
+    import_plan,
+    import_questions,
+    import_receipt,
+    import_understood,
+)
 from pages.ui.gate import Visit, change, database, require
-from pages.ui.uploads import Uploaded, read_upload
-from reports.matrix.apply import PlanMoved, apply_import, plan_import
-from reports.matrix.compare import Choices, ImportPlan, RowChoice
+from pages.ui.import_evidence import Placed
+from pages.ui.import_work import Prepared, Work, prepare
+from pages.ui.uploads import Uploaded, ask_for_files, open_all
+from reports.matrix.apply import PlanMoved, apply_import
 
 ABOUT = N_(
     "Unggah matriks yang dikirim kembali. Anda melihat dulu apa yang akan berubah; "
@@ -28,132 +39,141 @@ ABOUT = N_(
 
 
 def page(visit: Visit) -> None:
-    """A receipt by ``?id=``, else the way of a file from upload to receipt, above the register."""
+    """A receipt by ``?id=``, else the way of files from upload to receipt, above the register."""
     wanted = st.query_params.get("id", "")
     if wanted.isdigit():
         _receipt(visit, int(wanted))
         return
     frame.head(_("Impor matriks"), lead=_(ABOUT))
-    files = st.file_uploader(
-        _("Berkas matriks (.xlsx)"),
-        type=["xlsx"],
-        accept_multiple_files=True,
-        key="files",
-        help=_("Paling besar 10 MB per berkas. Boleh beberapa berkas sekaligus."),
-    )
+    import_choices.note_for_sender(visit)
+    _flash()
+    files = ask_for_files()
     if not files:
         _register(visit)
         return
-    chosen = files[0]
-    if len(files) > 1:
-        names = [f.name for f in files]
-        place = st.selectbox(_("Berkas yang diperiksa"), range(len(files)), format_func=lambda i: names[i], key="which")
-        chosen = files[place]
-    _one_file(visit, Uploaded(chosen.name, chosen.getvalue()))
-
-
-def _one_file(visit: Visit, upload: Uploaded) -> None:
-    with database() as session, st.spinner(_("Membaca {file} …", file=upload.name)):
-        reading = read_upload(upload, known_names(session))
-    import_understood.show_reading(upload, reading)
-    if not reading.records:
+    open_all(files)
+    prepared = [prepare(visit, Work(file)) for file in files if not file.is_evidence]
+    shown = import_files.choose(prepared)
+    evidence = [file for file in files if file.is_evidence]
+    if shown is None:
+        _evidence_alone(visit, evidence)
         return
-    choices, plan_code = _choices(visit, upload, reading.properties.get("tracker_plan", ""))
-    if plan_code is None:
+    _workbook(visit, shown, evidence)
+
+
+def _workbook(visit: Visit, prepared: Prepared, evidence: Sequence[Uploaded]) -> None:
+    if prepared.work.applied is not None:
+        _applied(prepared)
+    import_understood.show_reading(prepared)
+    if prepared.error:
+        st.error(prepared.error)
+    if prepared.choices is not None:
+        import_choices.ask(visit, prepared)
+    if prepared.plan is not None:
+        import_questions.place_rows(prepared)
+        import_questions.settle_conflicts(visit, prepared)
+        import_questions.ask_emptied(prepared)
+        import_questions.ask_wordings(prepared)
+        import_plan.show_plan(prepared)
+    placed = import_evidence.place(visit, evidence, prepared) if evidence else []
+    import_mend.offer(prepared, import_plan.accepted_cells(prepared))
+    if prepared.plan is not None:
+        _apply(prepared, placed)
+    elif placed:
+        _save_evidence(placed)
+
+
+def _applied(prepared: Prepared) -> None:
+    st.success(
+        _("Berkas ini sudah diterapkan sebagai impor nomor {n}.", n=number(prepared.work.applied or 0)),
+        icon=":material/check:",
+    )
+    if st.button(_("Lihat bukti impor"), key=prepared.work.key("receipt")):
+        st.query_params["id"] = str(prepared.work.applied)
+        st.rerun()
+
+
+def _apply(prepared: Prepared, placed: Sequence[Placed]) -> None:
+    plan, choices, accepted = prepared.plan, prepared.choices, import_plan.accepted_cells(prepared)
+    assert plan is not None
+    assert choices is not None
+    if not accepted and placed:
+        _save_evidence(placed)
         return
-    try:
-        with database() as session:
-            plan = plan_import(session, visit.actor, reading, choices, plan_code=plan_code)
-            data = matrix_data(session, visit.actor, find_plan(session, visit.actor, plan.plan_code))
-    except TrackerError as error:
-        st.error(str(error))
-        return
-    answered = import_plan.ask(plan, data, upload.sha256)
-    if answered != dict(choices.rows):
-        choices = Choices(choices.received_on, choices.organisation_id, choices.period_id, answered)
-        with database() as session:
-            plan = plan_import(session, visit.actor, reading, choices, plan_code=plan_code)
-    accepted = import_plan.choose_cells(plan, upload.sha256)
-    _apply(upload, plan, choices, plan_code, accepted)
-
-
-def _choices(visit: Visit, upload: Uploaded, own_plan: str) -> tuple[Choices, str | None]:
-    """What the file does not say: which plan, on whose behalf, which period, received on which day."""
-    with database() as session:
-        plans = [p for p in list_plans(session, visit.actor) if p.commitments]
-        organisations = list_organisations(session, visit.actor)
-        usual = next((p for p in plans if p.code == own_plan), None) or default_plan(plans)
-        if usual is None:
-            frame.empty(_("Belum ada rencana aksi."), _("Jalankan python -m seed untuk memuat data RAN OGI."))
-            return Choices(visit.today), None
-        first, second, third, fourth = st.columns(4)
-        codes = [p.code for p in plans]
-        with first:
-            code = st.selectbox(
-                _("Rencana aksi"),
-                codes,
-                index=codes.index(usual.code),
-                format_func=lambda c: next(p.title for p in plans if p.code == c),
-                key=f"plan_{upload.sha256[:12]}",
-                disabled=bool(own_plan) and own_plan in codes,
-            )
-        plan = next(p for p in plans if p.code == code)
-        periods = {period.id: period for period in reversed(periods_of(session, plan.id))}
-    names = {o.id: o.short for o in organisations if o.commitments or o.milestones}
-    with second:
-        on_behalf = st.selectbox(
-            _("Atas nama (bila berkas tidak menyebut)"),
-            [visit.actor.organisation_id]
-            if visit.actor.organisation_id
-            else [None, *sorted(names, key=lambda o: names[o])],
-            format_func=lambda o: names.get(o, "–") if o else _("menurut berkas"),
-            key="on_behalf",
-        )
-    with third:
-        period_id = st.selectbox(
-            _("Periode (bila berkas tidak menyebut)"),
-            [None, *periods],
-            format_func=lambda p: period_name(periods[p]) if p else _("menurut berkas"),
-            key="period",
-        )
-    with fourth:
-        received = st.date_input(
-            _("Diterima tanggal"), value=visit.today, max_value=visit.today, format="DD/MM/YYYY", key="received"
-        )
-    rows: dict[str, RowChoice] = st.session_state.get(import_plan.answers_key(upload.sha256), {})
-    return Choices(received, on_behalf, period_id, rows), code
-
-
-def _apply(upload: Uploaded, plan: ImportPlan, choices: Choices, plan_code: str, accepted: set[str]) -> None:
     rows = {cell.row_code or cell.key for cell in plan.writing() if cell.key in accepted}
     text = _("Terapkan {n} perubahan pada {rows} target capaian", n=number(len(accepted)), rows=number(len(rows)))
-    if not st.button(text, type="primary", disabled=not accepted, key="apply"):
+    if placed:
+        text = _("{what} dan {files}", what=text, files=import_evidence.count_in_words(placed))
+    if not st.button(text, type="primary", disabled=not accepted, key=prepared.work.key("apply")):
         return
     act = None
-    with change(_("impor {file}", file=upload.name), source=SourceKind.IMPORT) as attempt:
+    with change(_("impor {file}", file=prepared.name), source=SourceKind.IMPORT) as attempt:
         act, _plan = apply_import(
             attempt.session,
             attempt.actor,
             plan.reading,
             choices,
-            plan_code=plan_code,
+            plan_code=prepared.plan_code,
             accepted=accepted,
-            shown_fingerprint=plan.fingerprint,
+            shown_fingerprint=prepared.fingerprint,
         )
+        import_evidence.attach(attempt.session, attempt.actor, placed, act)
+        sender = act.organisation_id if act else choices.organisation_id
+        import_columns.remember(attempt.session, attempt.actor, prepared, sender)
     if attempt.done and act is not None:
-        st.session_state.pop(import_plan.answers_key(upload.sha256), None)
+        prepared.work.put(act.id, "applied")
         st.query_params["id"] = str(act.id)
         st.rerun()
     if isinstance(attempt.error, PlanMoved):
         st.button(_("Lihat rencana yang baru"), key="again")
 
 
+def _evidence_alone(visit: Visit, evidence: Sequence[Uploaded]) -> None:
+    placed = import_evidence.place(visit, evidence, None)
+    if placed:
+        _save_evidence(placed)
+
+
+def _save_evidence(placed: Sequence[Placed]) -> None:
+    what = import_evidence.count_in_words(placed)
+    if not st.button(_("Simpan {what}", what=what), type="primary", key="save_evidence"):
+        return
+    with change(_("data dukung diunggah"), source=SourceKind.FORM) as attempt:
+        import_evidence.attach(attempt.session, attempt.actor, placed, None)
+    if attempt.done:
+        st.session_state["import_said"] = _("{what} tersimpan.", what=what)
+        st.rerun()
+
+
+def _flash() -> None:
+    said = st.session_state.pop("import_said", "")
+    if said:
+        st.success(said, icon=":material/check:")
+
+
 def _receipt(visit: Visit, import_id: int) -> None:
+    import_files.none_shown()
     try:
         import_receipt.show_receipt(visit, import_id)
     except NotFound:
         frame.head(_("Impor tidak ditemukan"), trail=[(_("Impor matriks"), "/impor")])
         frame.empty(_("Tidak ada impor nomor {n}.", n=import_id), _("Lihat daftar impor."))
+    if st.session_state.get("files"):
+        _way_back(visit, import_id)
+
+
+def _way_back(visit: Visit, import_id: int) -> None:
+    """The files of this visit stay where they are, and what was not applied can be given back."""
+    with st.expander(_("Berkas yang diunggah")):
+        files = ask_for_files()
+    for file in files:
+        work = Work(file)
+        if work.applied == import_id:
+            prepared = prepare(visit, work)
+            import_mend.offer(prepared, import_plan.accepted_cells(prepared))
+    if st.button(_("Kembali ke berkas yang diunggah"), key="back", icon=":material/arrow_back:"):
+        del st.query_params["id"]
+        st.rerun()
 
 
 def _register(visit: Visit) -> None:

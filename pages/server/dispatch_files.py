@@ -5,7 +5,6 @@ Each is made anew from what was stored when it was prepared, and only for who ma
 
 from __future__ import annotations
 
-from models.language import _
 from models.queries.exchange import sent_matrix
 from models.queries.matrix import matrix_data
 from models.queries.plans import find_plan
@@ -18,14 +17,14 @@ from reports.matrix.mail import drafts_zip, workbook_name
 def prepared_drafts(asked: Asked) -> File:
     """Mail drafts with their workbooks, one per institution."""
     content = drafts_zip(asked.session, asked.actor, asked.many("kode"))
-    return File(content, f"{_('kirim-matriks')}-{asked.today.isoformat()}.zip")
+    return File(content, f"kirim-matriks-{asked.today.isoformat()}.zip")
 
 
 @download("pengingat.zip")
 def reminders(asked: Asked) -> File:
     """Drafts that remind of matrices which have not come back, each with the same workbook as the first time."""
     content = drafts_zip(asked.session, asked.actor, asked.many("kode"), reminding=True)
-    return File(content, f"{_('pengingat-matriks')}-{asked.today.isoformat()}.zip")
+    return File(content, f"pengingat-matriks-{asked.today.isoformat()}.zip")
 
 
 @download("matriks-kirim.xlsx")

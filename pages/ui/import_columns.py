@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from sqlmodel import Session
@@ -80,9 +80,7 @@ def as_places(reading: Reading, remembered: Mapping[str, Remembered]) -> dict[st
     return found
 
 
-def mapping_of(
-    work: Work, raw: Reading, base: Reading, remembered: Mapping[str, Remembered]
-) -> dict[str, str | None]:
+def mapping_of(work: Work, raw: Reading, base: Reading, remembered: Mapping[str, Remembered]) -> dict[str, str | None]:
     """What is remembered and what the person corrected, for reading the file again."""
     mapping = as_places(raw, remembered)
     for place in places(base):
@@ -102,17 +100,16 @@ def _standing(place: Place) -> str:
 
 def remember(session: Session, actor: Actor, prepared: Prepared, organisation_id: int | None) -> None:
     """Keep what a person decided about columns, for the next file of this sender with the same header."""
+    trusted = prepared.work.get("memory", default=True)
     found: dict[str, dict[str, str | None]] = {
-        fingerprint: dict(memory.mapping) for fingerprint, memory in prepared.remembered.items()
+        fingerprint: dict(memory.mapping) if trusted else {} for fingerprint, memory in prepared.remembered.items()
     }
-    taught = prepared.work.get("memory", default=True) is False
+    taught = bool(found) and not trusted
     for place in places(prepared.base):
         choice = prepared.work.get("column", place.fingerprint, place.index)
         if choice is not None and choice not in (UNDECIDED, _standing(place)):
             found.setdefault(place.fingerprint, {})[place.title] = None if choice == LEFT_OUT else choice
             taught = True
-        elif taught:
-            found.setdefault(place.fingerprint, {})
     if taught:
         for fingerprint, mapping in found.items():
             remember_mapping(session, actor, fingerprint, mapping, organisation_id)
@@ -140,19 +137,14 @@ def edit(prepared: Prepared) -> None:
 
 def _show_memory(prepared: Prepared) -> None:
     """That the file is read as last time, and the way out."""
-    memories = list(prepared.remembered.values())
-    if not any(memory.mapping for memory in memories) and prepared.work.get("memory", default=True):
+    memories = [memory for memory in prepared.remembered.values() if memory.mapping]
+    if not memories:
         return
-    latest = max(memories, key=lambda memory: memory.remembered_at) if memories else None
-    who = verbatim(latest.organisation) if latest else ""
-    day = short_date(latest.remembered_at.date()) if latest else ""
-    text = (
-        _("Dibaca seperti terakhir kali dari {who} ({day})", who=who, day=day)
-        if who
-        else _("Dibaca seperti terakhir kali ({day})", day=day)
-        if day
-        else _("Dibaca seperti terakhir kali")
-    )
+    latest = max(memories, key=lambda memory: memory.remembered_at)
+    day = short_date(latest.remembered_at.date())
+    text = _("Dibaca seperti terakhir kali ({day})", day=day)
+    if latest.organisation:
+        text = _("Dibaca seperti terakhir kali dari {who} ({day})", who=verbatim(latest.organisation), day=day)
     st.checkbox(
         text,
         value=True,
@@ -216,33 +208,26 @@ def _in_words(choice: str) -> str:
 # -- a sheet whose titles nobody recognises --------------------------------------------------------------------------
 
 
-def titled_by_hand(work: Work, grid: Grid) -> Grid:
-    """The grid with codes instead of the titles in the row that the person pointed at."""
+def titled_by_hand(work: Work, grid: Grid) -> tuple[Grid, Hashable]:
+    """The grid with codes instead of the titles in the row that the person pointed at, and what names it."""
     name, row = work.get("title_sheet"), work.get("title_row")
     sheet = next((sheet for sheet in grid.sheets if sheet.name == name), None)
     if sheet is None or not row:
-        return grid
+        return grid, None
     fields = {
         cell.column: choice
         for cell in sheet.row(int(row))
         if (choice := work.get("title", name, row, cell.column)) in FIELDS
     }
     if len(fields) < 2 or work.get("titled", default=False) is False:
-        return grid
-    return _kept_grid(work, grid, sheet, int(row), fields)
+        return grid, None
+    return _with_codes(grid, sheet, int(row), fields), (sheet.name, row, tuple(sorted(fields.items())))
 
 
-def _kept_grid(work: Work, grid: Grid, sheet: Sheet, row: int, fields: Mapping[int, str]) -> Grid:
-    """The same object as long as the choices are the same, so that it is read once."""
-    key = (grid.sha256, sheet.name, row, tuple(sorted(fields.items())))
-    known: tuple[Any, Grid] | None = work.get("titled_grid")
-    if known is None or known[0] != key:
-        cells = {place: cell for place, cell in sheet.cells.items() if place[0] > row}
-        cells |= {(row, column): Cell(row, column, KEY_PREFIX + field) for column, field in fields.items()}
-        sheets = tuple(replace(s, cells=cells) if s.name == sheet.name else s for s in grid.sheets)
-        known = (key, replace(grid, sheets=sheets))
-        work.put(known, "titled_grid")
-    return known[1]
+def _with_codes(grid: Grid, sheet: Sheet, row: int, fields: Mapping[int, str]) -> Grid:
+    cells = {place: cell for place, cell in sheet.cells.items() if place[0] > row}
+    cells |= {(row, column): Cell(row, column, KEY_PREFIX + field) for column, field in fields.items()}
+    return replace(grid, sheets=tuple(replace(s, cells=cells) if s is sheet else s for s in grid.sheets))
 
 
 def ask_titles(prepared: Prepared) -> None:

@@ -1,18 +1,22 @@
-"""What an import would do: five numbers, the questions a person must answer, and every cell with old → new."""
+"""What an import would do: five numbers, filters, and what is to be applied, by cell, by row or by commitment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from models.language import N_, _, number
-from models.queries.matrix import MatrixData, StoredMilestone
 from models.rules.merging import WRITING, Outcome
 from pages.ui import frame
 from pages.ui.markup import html, join, show, verbatim
-from reports.matrix.compare import CellPlan, ImportPlan, RowChoice, RowPlan
+from reports.matrix.compare import CellPlan, ImportPlan, RowPlan
 from reports.matrix.format import BY_KEY
+
+if TYPE_CHECKING:
+    from pages.ui.import_work import Prepared, Work
 
 OUTCOME_WORDS = {
     Outcome.NEW: N_("Baru"),
@@ -26,135 +30,210 @@ OUTCOME_WORDS = {
     Outcome.UNCHANGED: N_("Tidak berubah"),
 }
 _SHAPES = {Outcome.NEW: "+", Outcome.CHANGED: "→", Outcome.CONFLICT: "⚡", Outcome.REFUSED: "✕", Outcome.LOCKED: "🔒"}
+CELL, ROW, COMMITMENT = "cell", "row", "commitment"
+_LEVELS = {CELL: N_("per sel"), ROW: N_("per baris"), COMMITMENT: N_("per komitmen")}
+_APPLY = N_("Terapkan")
 
 
-def answers_key(sha256: str) -> str:
-    """Where a visitor's answers about the rows of a file are kept between two clicks."""
-    return f"import_answers_{sha256[:16]}"
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table: a cell, or all cells of a row or commitment, with what it says of them."""
+
+    cells: tuple[CellPlan, ...]
+    words: dict[str, str]
+
+    def taken(self, accepted: frozenset[str]) -> bool:
+        """Whether everything of it that can be applied is to be applied."""
+        keys = _choosable(self.cells)
+        return bool(keys) and keys <= accepted
 
 
-def ask(plan: ImportPlan, data: MatrixData, sha256: str) -> dict[str, RowChoice]:
-    """The rows nobody but a person can place: a choice for each, likely ones first. Returns all answers so far."""
-    answers: dict[str, RowChoice] = dict(st.session_state.get(answers_key(sha256), {}))
-    open_rows = [row for row in plan.rows if row.question is not None or row.key in answers]
-    if not open_rows:
-        return answers
-    words = _choices_in_words(data)
-    with st.expander(_("Baris yang perlu Anda tentukan ({n})", n=number(len(open_rows))), expanded=True):
-        for row in open_rows:
-            _ask_row(row, answers, words)
-    st.session_state[answers_key(sha256)] = answers
-    return answers
+def _choosable(cells: Iterable[CellPlan]) -> frozenset[str]:
+    """Conflicts are settled one by one, beside what they contradict."""
+    return frozenset(c.key for c in cells if c.outcome in WRITING and c.outcome is not Outcome.CONFLICT)
 
 
-def _choices_in_words(data: MatrixData) -> dict[RowChoice, str]:
-    """Every place a row can go to: a milestone that exists, or a new one below a measure."""
-    words = {RowChoice(milestone_id=m.id): f"{m.row_code} · {_title(m)}" for m in data.milestones if not m.cancelled}
-    for m in data.milestones:
-        below = _("target capaian baru di bawah {code}, ukuran {n}", code=m.commitment.code, n=m.measure.number)
-        words.setdefault(RowChoice(new_under_measure=m.measure.id), f"+ {below}")
-    words[RowChoice(skip=True)] = _("lewati baris ini")
-    return words
+def clean_cells(prepared: Prepared) -> frozenset[str]:
+    """What is taken without a further word: new and changed cells of rows in which nothing is wrong."""
+    rows = prepared.plan.rows if prepared.plan else ()
+    return frozenset().union(*(_choosable(row.cells) for row in rows if row.key not in prepared.wrong))
 
 
-def _title(milestone: StoredMilestone) -> str:
-    return (milestone.activity or milestone.target_text or milestone.measure.wording_for(cso=False))[:90]
+def accepted_cells(prepared: Prepared) -> frozenset[str]:
+    """The cells that are to be applied as things stand: the clean ones, and what a person decided."""
+    if prepared.plan is None:
+        return frozenset()
+    clean, decided = clean_cells(prepared), prepared.work.decisions()
+    return frozenset(c.key for c in prepared.plan.writing() if decided.get(c.key, c.key in clean))
 
 
-def _ask_row(row: RowPlan, answers: dict[str, RowChoice], words: dict[RowChoice, str]) -> None:
-    record = row.record
-    when = str(record.target_year) if record.target_year else record.period
-    about = (record.commitment_number, record.commitment_title, record.success_measure, record.milestone)
-    target = _("target {when}: {text}", when=when or "", text=record.target_text) if record.target_text else when
-    show(
-        html(
-            "<p style='margin-top:.8rem'><strong>{place}</strong> {about}<br><em>{target}</em></p>",
-            place=f"{row.sheet}!{row.row}",
-            about=" · ".join(filter(None, about))[:300],
-            target=target or "",
-        )
-    )
-    if row.question is not None:
-        frame.quiet(row.question.message)
-    likely = {RowChoice(milestone_id=s.milestone_id): s.score for s in row.suggestions}
-    options: list[RowChoice | None] = [None, *likely, *(choice for choice in words if choice not in likely)]
-    known = answers.get(row.key)
-    choice = st.selectbox(
-        _("Baris ini adalah"),
-        options,
-        index=options.index(known) if known in options else 0,
-        format_func=lambda c: _in_words(c, words, likely),
-        key=f"row_{row.key}",
-    )
-    if choice is None:
-        answers.pop(row.key, None)
-    else:
-        answers[row.key] = choice
+# -- on the page -----------------------------------------------------------------------------------------------------
 
 
-def _in_words(choice: RowChoice | None, words: dict[RowChoice, str], likely: dict[RowChoice, float]) -> str:
-    if choice is None:
-        return _("belum ditentukan (tidak diterapkan)")
-    score = " · " + _("mirip {n}%", n=number(likely[choice], 0)) if choice in likely else ""
-    return words.get(choice, "–") + score
-
-
-def choose_cells(plan: ImportPlan, sha256: str) -> set[str]:
-    """The five numbers, then every cell that is not unchanged; returns the keys of those to be applied."""
+def show_plan(prepared: Prepared) -> None:
+    """The numbers, the notes and the table."""
+    plan = prepared.plan
+    assert plan is not None
     _numbers(plan.counts)
-    listed = [cell for cell in plan.cells if cell.outcome is not Outcome.UNCHANGED]
     _notes(plan)
-    if not listed:
+    if all(cell.outcome is Outcome.UNCHANGED for cell in plan.cells):
         frame.empty(
             _("Tidak ada yang berubah."), _("Isi berkas sama dengan yang tersimpan. Tidak ada yang perlu diterapkan.")
         )
-        return set()
-    present = [outcome for outcome in OUTCOME_WORDS if any(c.outcome is outcome for c in listed)]
-    shown = st.pills(
+        return
+    rows, level, outcomes, signature = _filtered(prepared.work, plan)
+    lines = _lines(rows, level, outcomes)
+    _bulk(prepared, lines)
+    if lines:
+        _table(prepared, lines, f"{prepared.fingerprint[:16]}|{signature}")
+    else:
+        frame.quiet(_("Tidak ada yang cocok dengan saringan ini."))
+
+
+def _filtered(work: Work, plan: ImportPlan) -> tuple[list[RowPlan], str, list[Outcome], str]:
+    """The filters, and what they leave."""
+    cells = [cell for cell in plan.cells if cell.outcome is not Outcome.UNCHANGED]
+    present = [outcome for outcome in OUTCOME_WORDS if any(cell.outcome is outcome for cell in cells)]
+    outcomes = st.pills(
         _("Tampilkan"),
         present,
         default=present,
         selection_mode="multi",
-        format_func=lambda o: _(OUTCOME_WORDS[o]),
-        key=f"outcomes_{sha256[:8]}",
+        format_func=lambda o: f"{_(OUTCOME_WORDS[o])} {sum(1 for c in cells if c.outcome is o)}",
+        key=work.key("outcomes", *(o.value for o in present)),
+        persist_state="session",
     )
-    rows = [cell for cell in listed if cell.outcome in shown]
-    taken = {cell.key for cell in listed if cell.outcome in WRITING and cell.outcome is not Outcome.CONFLICT}
-    edited = st.data_editor(
-        [_table_row(cell) for cell in rows],
-        hide_index=True,
-        disabled=[_(c) for c in _COLUMNS if c != _APPLY],
-        column_config={
-            _(_APPLY): st.column_config.CheckboxColumn(width="small"),
-            _(N_("Sekarang")): st.column_config.TextColumn(width="medium"),
-            _(N_("Menjadi")): st.column_config.TextColumn(width="medium"),
-        },
-        key=f"cells_{plan.fingerprint[:16]}_{len(rows)}",
-    )
-    for cell, line in zip(rows, edited, strict=True):
-        if cell.outcome in WRITING and line[_(_APPLY)]:
-            taken.add(cell.key)
-        else:
-            taken.discard(cell.key)
-    return taken
+    commitments = {r.commitment.code: r.commitment.title for r in plan.rows if r.commitment and r.cells}
+    codes = sorted({row_name(r) for r in plan.rows if any(c.outcome is not Outcome.UNCHANGED for c in r.cells)})
+    first, second, third = st.columns((2, 2, 1.4))
+    with first:
+        commitment = st.selectbox(
+            _("Komitmen"),
+            [None, *commitments],
+            format_func=lambda c: verbatim(f"{c} · {commitments[c][:70]}") if c else _("semua komitmen"),
+            key=work.key("commitment"),
+            persist_state="session",
+        )
+    with second:
+        code = st.selectbox(
+            _("Baris"),
+            [None, *codes],
+            format_func=lambda c: verbatim(c) if c else _("semua baris"),
+            key=work.key("only_row"),
+            persist_state="session",
+        )
+    with third:
+        level = st.segmented_control(
+            _("Pilih"),
+            list(_LEVELS),
+            default=CELL,
+            format_func=lambda name: _(_LEVELS[name]),
+            key=work.key("level"),
+            persist_state="session",
+        )
+    rows = [
+        row
+        for row in plan.rows
+        if (commitment is None or (row.commitment and row.commitment.code == commitment))
+        and (code is None or row_name(row) == code)
+    ]
+    signature = f"{commitment}|{code}|{level}|{[o.value for o in outcomes]}"
+    return rows, level or CELL, list(outcomes), signature
 
 
-_APPLY = N_("Terapkan")
-_COLUMNS = (_APPLY, N_("Hasil"), N_("Kode baris"), N_("Kolom"), N_("Sekarang"), N_("Menjadi"), N_("Sel"), N_("Catatan"))
+def row_name(row: RowPlan) -> str:
+    """A row's code, else its place in the file."""
+    return row.milestone.row_code if row.milestone else f"{row.sheet}!{row.row}"
 
 
-def _table_row(cell: CellPlan) -> dict[str, object]:
+def _lines(rows: Iterable[RowPlan], level: str, outcomes: Iterable[Outcome]) -> list[Line]:
+    """What the filters leave, as the table shows it."""
+    wanted = set(outcomes) - {Outcome.UNCHANGED}
+    shown = [(row, tuple(cell for cell in row.cells if cell.outcome in wanted)) for row in rows]
+    if level == CELL:
+        return [Line((cell,), _cell_words(cell)) for _row, cells in shown for cell in cells]
+    groups: dict[str, list[tuple[RowPlan, tuple[CellPlan, ...]]]] = {}
+    for row, cells in shown:
+        if cells:
+            name = row_name(row) if level == ROW else row.commitment.code if row.commitment else "–"
+            groups.setdefault(name, []).append((row, cells))
+    return [_group_line(name, group, level) for name, group in groups.items()]
+
+
+def _cell_words(cell: CellPlan) -> dict[str, str]:
     return {
-        _(_APPLY): cell.outcome in WRITING and cell.outcome is not Outcome.CONFLICT,
         _("Hasil"): f"{_SHAPES.get(cell.outcome, '·')} {_(OUTCOME_WORDS[cell.outcome])}",
         _("Kode baris"): cell.row_code,
         _("Kolom"): _(BY_KEY[cell.column_key].title),
         _("Sekarang"): cell.before,
         _("Menjadi"): cell.after,
         _("Sel"): f"{cell.sheet}!{cell.cell}" if cell.cell else cell.sheet,
-        _("Catatan"): cell.note
-        or (_("dikirim: {value}", value=cell.base) if cell.outcome is Outcome.CONFLICT and cell.base else ""),
+        _("Catatan"): cell.note,
     }
+
+
+def _group_line(name: str, group: list[tuple[RowPlan, tuple[CellPlan, ...]]], level: str) -> Line:
+    cells = tuple(cell for _row, own in group for cell in own)
+    first = group[0][0]
+    about = first.commitment.title if first.commitment else ""
+    if level == ROW and first.milestone:
+        about = first.milestone.activity or first.milestone.target_text or about
+    told = "; ".join(f"{_(BY_KEY[c.column_key].title)}: {c.before or '–'} → {c.after or '–'}"[:90] for c in cells[:4])
+    counts = [(outcome, sum(1 for c in cells if c.outcome is outcome)) for outcome in OUTCOME_WORDS]
+    return Line(
+        cells,
+        {
+            _("Baris") if level == ROW else _("Komitmen"): name,
+            _("Tentang"): about[:90],
+            _("Hasil"): ", ".join(f"{n} {_(OUTCOME_WORDS[outcome]).lower()}" for outcome, n in counts if n),
+            _("Perubahan"): told + (" …" if len(cells) > 4 else ""),
+        },
+    )
+
+
+def _bulk(prepared: Prepared, lines: list[Line]) -> None:
+    """Many cells with one click."""
+    work, plan = prepared.work, prepared.plan
+    assert plan is not None
+    everything = _choosable(plan.cells)
+    visible = _choosable(cell for line in lines for cell in line.cells)
+    buttons = [
+        ("all", _("Pilih semua yang tidak bertentangan ({n})", n=number(len(everything))), everything, True),
+        ("shown", _("Pilih yang ditampilkan ({n})", n=number(len(visible))), visible, True),
+        ("none", _("Batalkan pilihan yang ditampilkan"), visible, False),
+    ]
+    with st.container(horizontal=True):
+        for name, text, keys, take in buttons:
+            if keys and (name != "shown" or keys != everything):
+                st.button(text, key=work.key("bulk", name), on_click=work.decide, args=(dict.fromkeys(keys, take),))
+
+
+def _table(prepared: Prepared, lines: list[Line], signature: str) -> None:
+    """The lines with a tick each. The table starts from what was chosen when it was first drawn in this form."""
+    work = prepared.work
+    view = work.get("view")
+    if view is None or view[0] != signature:
+        view = (signature, work.get("views", default=0) + 1, accepted_cells(prepared))
+        work.put(view, "view")
+        work.put(view[1], "views")
+    start: frozenset[str] = view[2]
+    fixed = list(lines[0].words)
+    edited = st.data_editor(
+        [{_(_APPLY): line.taken(start), **line.words} for line in lines],
+        hide_index=True,
+        disabled=fixed,
+        column_config={
+            _(_APPLY): st.column_config.CheckboxColumn(width="small"),
+            **{name: st.column_config.TextColumn(width="medium") for name in (_("Sekarang"), _("Menjadi"))},
+            _("Perubahan"): st.column_config.TextColumn(width="large"),
+        },
+        key=work.key("cells", view[1]),
+    )
+    decisions = work.decisions()
+    for line, answer in zip(lines, edited, strict=True):
+        changed = answer[_(_APPLY)] != line.taken(start)
+        for key in _choosable(line.cells):
+            decisions[key] = bool(answer[_(_APPLY)]) if changed else key in start
 
 
 def _numbers(counts: dict[str, int]) -> None:
@@ -167,7 +246,7 @@ def _numbers(counts: dict[str, int]) -> None:
     }
     boxes = [
         html(
-            '<div style="min-width:7rem"><div style="font-size:1.8rem;font-weight:700;line-height:1.1">{n}</div>'
+            '<div style="min-width:6rem"><div style="font-size:1.8rem;font-weight:700;line-height:1.1">{n}</div>'
             '<div style="color:#63666A">{what}</div></div>',
             n=number(counts[name]),
             what=what,
@@ -187,12 +266,14 @@ def _notes(plan: ImportPlan) -> None:
             ),
             icon=":material/reply:",
         )
+    for notice in plan.notices:
+        st.warning(verbatim(notice.message))
     if plan.removed_row_codes:
         st.warning(
             _(
                 "{n} baris yang dikirim tidak ada dalam berkas ini; tidak ada yang dihapus: {codes}",
                 n=number(len(plan.removed_row_codes)),
-                codes=", ".join(_first(plan.removed_row_codes, 12)),
+                codes=verbatim(", ".join(_first(plan.removed_row_codes, 12))),
             )
         )
 

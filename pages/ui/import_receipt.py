@@ -8,11 +8,11 @@ import streamlit as st
 
 from models.commands.exchange import undo_import
 from models.language import _, date_and_time, long_date, number, short_date
-from models.queries.exchange import ImportRecord, cells_of_import, find_import
+from models.queries.exchange import AttachedFile, ImportRecord, cells_of_import, files_of_import, find_import
 from models.vocabulary import ImportState, SourceKind, label
 from pages.ui import frame
 from pages.ui.gate import Visit, change, database
-from pages.ui.markup import html, show
+from pages.ui.markup import html, join, show
 from reports.matrix.format import BY_KEY
 
 
@@ -21,6 +21,7 @@ def show_receipt(visit: Visit, import_id: int) -> None:
     with database() as session:
         record = find_import(session, visit.actor, import_id)
         cells = cells_of_import(session, visit.actor, import_id)
+        files = files_of_import(session, visit.actor, import_id)
     frame.head(
         _("Impor nomor {n}", n=record.id),
         trail=[(_("Impor matriks"), "/impor")],
@@ -54,7 +55,26 @@ def show_receipt(visit: Visit, import_id: int) -> None:
         ],
         hide_index=True,
     )
+    _files(files)
+    if visit.actor.organisation_id and record.state is ImportState.APPLIED:
+        frame.quiet(_("Dikirim ke Sekretariat sebagai belum diverifikasi."))
     _undo(record)
+
+
+def _files(files: Sequence[AttachedFile]) -> None:
+    """The evidence that came with it, each a download."""
+    if not files:
+        return
+    items = [
+        html(
+            '<li>{code}: <a href="{to}" target="_self">{name}</a></li>',
+            code=file.row_code,
+            to=frame.address("unduh/bukti", id=file.evidence_id),
+            name=file.file_name,
+        )
+        for file in files
+    ]
+    show(html("<p><strong>{title}</strong></p><ul>{items}</ul>", title=_("Data dukung"), items=join(items)))
 
 
 def _shown(value: object) -> str:

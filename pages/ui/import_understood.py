@@ -8,27 +8,56 @@ from collections import Counter
 import streamlit as st
 
 from models.language import _, number, plural
-from models.problems import Problem, Severity
-from pages.ui import frame
-from pages.ui.markup import Markup, html, join, show
-from pages.ui.uploads import Uploaded, open_upload
+from models.problems import Problem, Scope, Severity
+from pages.ui import frame, import_columns
+from pages.ui.import_work import Prepared
+from pages.ui.markup import Markup, html, join, show, verbatim
 from reports.matrix.grid import Grid, Sheet, address, column_letter
-from reports.matrix.marked import marked_workbook
 from reports.matrix.read import Reading
-from reports.matrix.vocabulary import FIELDS
 
 #: as much of a sheet as fits a screen
 SHOWN_ROWS = 40
 SHOWN_COLUMNS = 20
 
 
-def show_reading(upload: Uploaded, reading: Reading) -> None:
+def show_reading(prepared: Prepared) -> None:
     """The file in one glance; details behind clicks."""
+    reading = prepared.reading
     errors = [p for p in reading.problems if p.severity is Severity.ERROR]
-    warnings = [p for p in reading.problems if p.severity is Severity.WARNING]
-    if not reading.records and errors:
-        st.error("\n\n".join(p.message for p in errors[:5]), title=_("Berkas tidak dapat diterima"))
+    if not reading.records:
+        st.error(
+            "\n\n".join(verbatim(p.message) for p in errors[:5])
+            or _("Berkas ini tidak memuat baris yang dapat dibaca."),
+            title=_("Berkas tidak dapat diterima"),
+        )
+        if prepared.grid is not None and _is_unrecognised(prepared):
+            import_columns.ask_titles(prepared)
         return
+    _counted(reading)
+    for problem in reading.problems:
+        if problem.code == "pictures_in_cells":
+            st.info(verbatim(problem.message), icon=":material/image:")
+    if prepared.stopped:
+        st.warning(
+            "\n\n".join(verbatim(p.message) for p in errors if p.kind.scope is not Scope.CELL),
+            title=_("Tentukan dulu kolomnya"),
+        )
+    import_columns.edit(prepared)
+    if prepared.work.get("titled", default=False):
+        import_columns.ask_titles(prepared)
+    with st.expander(_("Apa yang dipahami dari berkas ini"), key=prepared.work.key("understood")):
+        _skipped(reading)
+        if prepared.grid is not None:
+            _grid(prepared.grid, reading)
+    _problems(prepared, [*errors, *(p for p in reading.problems if p.severity is Severity.WARNING)])
+
+
+def _is_unrecognised(prepared: Prepared) -> bool:
+    codes = {problem.code for problem in prepared.reading.problems}
+    return "no_recognisable_header" in codes or bool(prepared.work.get("titled", default=False))
+
+
+def _counted(reading: Reading) -> None:
     sheets = Counter(record.source_sheet for record in reading.records)
     listed = ", ".join(f"{name} ({number(n)})" for name, n in sheets.items())
     show(
@@ -38,28 +67,18 @@ def show_reading(upload: Uploaded, reading: Reading) -> None:
             where=_("dari lembar {sheets}.", sheets=listed),
         )
     )
-    if errors:
-        st.warning(
-            _("{n} hal perlu diperbaiki; baris yang bersih tetap dapat diterapkan.", n=number(len(errors))),
-            title=_("Perlu diperbaiki"),
-        )
-    _problems(upload, errors + warnings)
-    with st.expander(_("Apa yang dipahami dari berkas ini")):
-        _columns(reading)
-        opened = open_upload(upload)
-        if isinstance(opened, Grid):
-            _grid(opened, reading)
 
 
-def _problems(upload: Uploaded, problems: list[Problem]) -> None:
+def _problems(prepared: Prepared, problems: list[Problem]) -> None:
     if not problems:
         return
     errors = sum(1 for p in problems if p.severity is Severity.ERROR)
-    with st.expander(
-        _("Catatan pembacaan ({n})", n=number(len(problems))),
-        expanded=bool(errors),
-        key=f"problems_{upload.sha256[:8]}",
-    ):
+    title = _("Catatan pembacaan ({n})", n=number(len(problems)))
+    if errors:
+        title = _("Catatan pembacaan ({n}, {errors} perlu diperbaiki)", n=number(len(problems)), errors=number(errors))
+    with st.expander(title, key=prepared.work.key("problems")):
+        if errors:
+            frame.quiet(_("Baris yang bersih tetap dapat diterapkan; yang lain dapat dikembalikan, lihat di bawah."))
         st.dataframe(
             [
                 {
@@ -72,46 +91,12 @@ def _problems(upload: Uploaded, problems: list[Problem]) -> None:
             hide_index=True,
             column_config={_("Keterangan"): st.column_config.TextColumn(width="large")},
         )
-        opened = open_upload(upload)
-        if isinstance(opened, Grid):
-            st.download_button(
-                _("Unduh berkas dengan sel bertanda"),
-                data=lambda: marked_workbook(opened, problems),
-                file_name=f"perlu-diperbaiki-{upload.name}",
-                on_click="ignore",
-                key=f"marked_{upload.sha256[:8]}",
-            )
-        st.text_area(
-            _("Jawaban siap salin untuk pengirim"),
-            value=reply_text(upload.name, problems),
-            height=180,
-            key=f"reply_{upload.sha256[:8]}",
-        )
 
 
-def reply_text(file: str, problems: list[Problem]) -> str:
-    """A letter that lists the cells, ready to be sent."""
-    lines = [_("Terima kasih atas berkas {file}. Mohon perbaiki sel berikut, lalu kirim ulang:", file=file), ""]
-    lines += [f"- {p.message}" for p in problems if p.severity is Severity.ERROR]
-    return "\n".join(lines)
-
-
-def _columns(reading: Reading) -> None:
-    rows = [
-        {
-            _("Lembar"): sheet.name,
-            _("Tabel"): table.area,
-            _("Kolom"): column.letter,
-            _("Judul dalam berkas"): " › ".join(column.path),
-            _("Dibaca sebagai"): _(FIELDS[column.field]) if column.field in FIELDS else _("tidak dibaca"),
-            _("Periode"): column.period or "",
-        }
-        for sheet in reading.sheets
-        for table in sheet.tables
-        for column in table.columns
-    ]
-    if rows:
-        st.dataframe(rows, hide_index=True)
+def _skipped(reading: Reading) -> None:
+    areas = [f"{sheet.name}!{table.area}" for sheet in reading.sheets for table in sheet.tables]
+    if areas:
+        frame.quiet(_("Tabel yang dibaca: {areas}", areas=", ".join(areas)))
     skipped = [sheet.name for sheet in reading.sheets if sheet.kind not in ("table", "form")]
     if skipped:
         frame.quiet(_("Lembar yang dilewati: {names}", names=", ".join(skipped)))

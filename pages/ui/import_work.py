@@ -5,25 +5,27 @@ Nothing is kept but the visitor's own choices, under keys made here; everything 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import string
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
-from models.language import current_language
 from models.problems import Scope, Severity, TrackerError
 from models.queries.exchange import Remembered, find_remembered
 from models.queries.matrix import MatrixData, matrix_data
 from models.queries.organisations import known_names
 from models.queries.plans import PlanRecord, find_plan, list_plans, revision
 from models.rules.merging import Outcome
-from pages.ui import import_columns
+from pages.ui import import_choices, import_columns
 from pages.ui.gate import Visit, database
+from pages.ui.import_questions import ERASE, KEEP
 from pages.ui.uploads import Uploaded, kept, open_upload, read_upload
 from reports.matrix.apply import plan_import
-from reports.matrix.compare import Choices, ImportPlan, RowChoice
+from reports.matrix.compare import Choices, ImportPlan
 from reports.matrix.grid import Grid
+from reports.matrix.marked import cells_in
 from reports.matrix.read import Reading
 
 
@@ -75,6 +77,11 @@ class Prepared:
     choices: Choices | None = None
     plan: ImportPlan | None = None
     data: MatrixData | None = None
+    fingerprint: str = ""
+    #: rows with an error in them: not applied unless a person says so
+    wrong: frozenset[str] = frozenset()
+    #: an agency or CSO imports its own rows
+    sender_only: bool = False
     error: str = ""
 
     @property
@@ -101,13 +108,15 @@ def prepare(visit: Visit, work: Work) -> Prepared:
     with database() as session:
         now, known = revision(session), known_names(session)
         plans = tuple(plan for plan in list_plans(session, visit.actor) if plan.commitments)
-        grid = import_columns.titled_by_hand(work, opened)
-        raw = read_upload(grid, known, {}, now)
-        remembered = {} if work.get("memory", default=True) is False else _remembered(visit, session, raw)
-        base = read_upload(grid, known, import_columns.as_places(raw, remembered), now)
-        mapping = import_columns.mapping_of(work, raw, base, remembered)
-        reading = read_upload(grid, known, mapping, now)
-    return _compared(visit, Prepared(work, grid, reading, base, remembered, plans), now)
+        grid, titles = import_columns.titled_by_hand(work, opened)
+        raw, _key = read_upload(grid, known, {}, (titles, now))
+        remembered = _remembered(visit, session, raw)
+        used = remembered if work.get("memory", default=True) else {}
+        base, _key = read_upload(grid, known, import_columns.as_places(raw, used), (titles, now))
+        mapping = import_columns.mapping_of(work, raw, base, used)
+        reading, key = read_upload(grid, known, mapping, (titles, now))
+    sender_only = visit.actor.organisation_id is not None
+    return _compared(visit, Prepared(work, grid, reading, base, remembered, plans, sender_only=sender_only), key)
 
 
 def _remembered(visit: Visit, session: Any, raw: Reading) -> dict[str, Remembered]:
@@ -120,43 +129,71 @@ def _remembered(visit: Visit, session: Any, raw: Reading) -> dict[str, Remembere
     return {fingerprint: memory for fingerprint, memory in found.items() if memory is not None}
 
 
-def _compared(visit: Visit, prepared: Prepared, now: int) -> Prepared:
-    from pages.ui.import_choices import choices_so_far
-
+def _compared(visit: Visit, prepared: Prepared, key: Hashable) -> Prepared:
     if prepared.stopped:
         return prepared
-    plan_code, choices = choices_so_far(visit, prepared)
+    plan_code, choices = import_choices.choices_so_far(visit, prepared)
     prepared = replace(prepared, plan_code=plan_code, choices=choices)
     try:
-        plan = _plan(visit, prepared, choices, now)
-        erase = emptied_to_erase(prepared.work, plan)
+        found = _plan(visit, prepared, choices, key)
+        erase = emptied_to_erase(prepared.work, found.plan)
         if erase:
             choices = replace(choices, erase=erase)
-            plan = _plan(visit, prepared, choices, now)
-        with database() as session:
-            data = kept(
-                "data",
-                (plan_code, now, visit.actor),
-                lambda: matrix_data(session, visit.actor, find_plan(session, visit.actor, plan.plan_code)),
-            )
+            found = _plan(visit, prepared, choices, key)
+        data = _data(visit, plan_code, key)
     except TrackerError as error:
         return replace(prepared, error=str(error))
-    return replace(prepared, choices=choices, plan=plan, data=data)
+    return replace(
+        prepared, choices=choices, plan=found.plan, data=data, fingerprint=found.fingerprint, wrong=found.wrong
+    )
 
 
-def _plan(visit: Visit, prepared: Prepared, choices: Choices, now: int) -> ImportPlan:
-    rows: tuple[tuple[str, RowChoice], ...] = tuple(choices.rows.items())
-    asked = (choices.received_on, choices.organisation_id, choices.period_id, rows, choices.erase)
-    key = (id(prepared.reading), prepared.plan_code, asked, now, visit.actor, current_language())
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    plan: ImportPlan
+    fingerprint: str
+    wrong: frozenset[str]
 
-    def made() -> ImportPlan:
+
+def _plan(visit: Visit, prepared: Prepared, choices: Choices, reading: Hashable) -> _Compared:
+    asked = (
+        choices.received_on,
+        choices.organisation_id,
+        choices.period_id,
+        tuple(choices.rows.items()),
+        choices.erase,
+    )
+
+    def made() -> _Compared:
         with database() as session:
-            return plan_import(session, visit.actor, prepared.reading, choices, plan_code=prepared.plan_code)
+            plan = plan_import(session, visit.actor, prepared.reading, choices, plan_code=prepared.plan_code)
+        return _Compared(plan, plan.fingerprint, rows_with_errors(plan))
 
-    return kept("plan", key, made)
+    return kept("plan", (reading, prepared.plan_code, asked, visit.actor), made)
 
 
-KEEP, ERASE, EACH = "keep", "erase", "each"
+def _data(visit: Visit, plan_code: str, reading: Hashable) -> MatrixData:
+    def made() -> MatrixData:
+        with database() as session:
+            return matrix_data(session, visit.actor, find_plan(session, visit.actor, plan_code))
+
+    return kept("data", (plan_code, reading, visit.actor), made)
+
+
+def rows_with_errors(plan: ImportPlan) -> frozenset[str]:
+    """The rows in which a cell has an error, which refuses the row (product.md, "Refusing")."""
+    errors = [p for p in plan.problems if p.severity is Severity.ERROR and p.kind.scope is Scope.CELL]
+    wrong = {(p.sheet, cell) for p in errors for cell in cells_in(p.cell or "")}
+    owned = {(row.sheet, cell) for row in plan.rows for cell in row.record.cells.values()}
+    # an error of a row as a whole stands at its first column, whoever owns that cell
+    lines = {(sheet, cell.lstrip(string.ascii_uppercase)) for sheet, cell in wrong - owned}
+    return frozenset(
+        row.key
+        for row in plan.rows
+        if row.question is not None
+        or (row.sheet, str(row.row)) in lines
+        or any((row.sheet, cell) in wrong for cell in row.record.cells.values())
+    )
 
 
 def emptied_to_erase(work: Work, plan: ImportPlan) -> frozenset[str]:

@@ -88,14 +88,14 @@ def open_upload(upload: Uploaded) -> Grid | Reading:
     return kept("grid", upload.sha256, opened)
 
 
-def read_upload(grid: Grid, known: KnownNames, mapping: Mapping[str, str | None], revision: int) -> Reading:
-    """What a file says, with its columns as a person corrected them."""
-    key = (grid.sha256, id(grid), _frozen(mapping), revision, current_language())
-    return kept("reading", key, lambda: read_grid(grid, known=known, mapping=mapping))
-
-
-def _frozen(mapping: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((name, value or "") for name, value in mapping.items()))
+def read_upload(
+    grid: Grid, known: KnownNames, mapping: Mapping[str, str | None], version: Hashable
+) -> tuple[Reading, Hashable]:
+    """What a file says, with its columns as a person corrected them, and what names this reading; ``version`` names
+    the grid and what is known."""
+    corrected = tuple(sorted((name, value or "") for name, value in mapping.items()))
+    key = (grid.sha256, corrected, version, current_language())
+    return kept("reading", key, lambda: read_grid(grid, known=known, mapping=mapping)), key
 
 
 def open_all(uploads: Iterable[Uploaded]) -> None:
@@ -110,7 +110,3 @@ def open_all(uploads: Iterable[Uploaded]) -> None:
             open_upload(upload)
         bar.progress(1.0)
         status.update(label=_("Selesai membaca."), state="complete", expanded=False)
-
-
-
-

@@ -102,6 +102,8 @@ class Assembly:
         self.numbers_are_inferred = False
         self.title_rows = {column.index: column.row for column in columns}
         self.fields = frozenset(column.field for column in self.columns if column.field is not None)
+        #: in our own workbooks, whose rows have codes, a quotation mark is a quotation mark
+        self._repeats = "row_code" not in self.fields
         self._base_year, self._wide = self._slots()
         # years first: "s.d. 30 Juni" takes its year from them; numbers before the titles they may stand in
         first = ("target_year", "period", "commitment_number")
@@ -198,7 +200,7 @@ class Assembly:
             if (down and column.field not in _MERGED) or (across and column.index not in self._wide):
                 return None, False
             return self.page.cell(merge.first_row, merge.first_column), False
-        if isinstance(cell.value, str) and len(cell.value) < 12 and _DITTO.match(cell_text(cell)):
+        if self._repeats and isinstance(cell.value, str) and len(cell.value) < 12 and _DITTO.match(cell_text(cell)):
             return above.get(column.index), False
         return cell, True
 

@@ -238,6 +238,28 @@ def _institution_in_name(text: str, known: KnownNames) -> str | None:
     return whole.pop() if len(whole) == 1 else None
 
 
+#: names that say nothing: what programs give, and what everybody calls a matrix
+_NO_TITLE: Final = re.compile(
+    r"^(?:(?:sheet|lembar|lembar kerja|worksheet|tabel|table|matriks|matrix|laporan|report|data|isian|form|formulir|rekap"
+    r"|capaian|target|realisasi|progres|progress|monev|monitoring|plan|rencana|renaksi|rencana aksi|komitmen|commitments?"
+    r"|ran|ogi|ogp|ran ogi|vi{0,3}|iv|k/l|oms|cso|final|revisi|copy|salinan|of|dan|form responses|hasil|output|triwulan"
+    r"|tw|semester|tahun|bulanan|tahunan|semesteran|b\d\d|q\d|\d+)[\s._()-]*)+$",
+    re.IGNORECASE,
+)
+
+
+def named_after_commitment(name: str, known: KnownNames) -> Context:
+    """A sheet whose name can only be the short title of its commitment (matrix.md §2.9): where nothing else names it."""
+    title = re.sub(r"^\d{1,2}[.)_\s-]+", "", name).strip()
+    if len(title) < 4 or _NO_TITLE.match(title) or context_of_name(name, known).values or period_in(title) is not None:
+        return Context()
+    number, title, _labelled = numbered_title(name)
+    context = Context({"commitment_title": Stated(title, None)})
+    if number is not None:
+        context.values["commitment_number"] = Stated(number, None)
+    return context
+
+
 def is_label_row(page: Page, row: int) -> bool:
     """Whether a row only states something, as the blocks above tables and the contact lines below forms do."""
     cells = list(page.row(row).values())

@@ -363,6 +363,7 @@ def _add_own_styles(book: Workbook) -> None:
     grid = Border(left=thin, right=thin, top=thin, bottom=thin)
     wrapped = Alignment(wrap_text=True, vertical="top")
     centred = Alignment(wrap_text=True, vertical="top", horizontal="center")
+    middle = Alignment(wrap_text=True, vertical="center")
     styles = [
         NamedStyle(
             f"locked_{kind}{'_first' if first else ''}",
@@ -398,17 +399,17 @@ def _add_own_styles(book: Workbook) -> None:
                 ("example_percent", centred, PERCENT_FORMAT),
             )
         ),
-        NamedStyle("guide_text", font=body, alignment=wrapped),
-        NamedStyle("guide_label", font=Font(name=DOCUMENT_FONT, size=11, color=MUTED.lstrip("#")), alignment=wrapped),
+        NamedStyle("guide_text", font=body, alignment=middle),
+        NamedStyle("guide_label", font=Font(name=DOCUMENT_FONT, size=11, color=MUTED.lstrip("#")), alignment=middle),
         NamedStyle(
             "guide_section",
             font=Font(name=DOCUMENT_FONT, size=13, bold=True, color=TEXT.lstrip("#")),
             alignment=Alignment(vertical="bottom"),
         ),
         NamedStyle(
-            "guide_cell", font=Font(name=DOCUMENT_FONT, size=10, color=TEXT.lstrip("#")), border=grid, alignment=wrapped
+            "guide_cell", font=Font(name=DOCUMENT_FONT, size=10, color=TEXT.lstrip("#")), border=grid, alignment=middle
         ),
-        NamedStyle("guide_locked", font=quiet, fill=shaded, border=grid, alignment=wrapped),
+        NamedStyle("guide_locked", font=quiet, fill=shaded, border=grid, alignment=middle),
     ]
     for style in styles:
         book.add_named_style(style)
@@ -521,11 +522,11 @@ def _add_colours(sheet: Any, editable: Collection[str], last: int) -> None:
     if "percent" in editable:
         area = f"{at['percent']}{FIRST_ROW}:{at['percent']}{last}"
         sheet.conditional_formatting.add(area, _rule(f'AND({code}<>"",ISBLANK({percent}))', fill=_MISSING))
-    complete = label(Completion.COMPLETE)
+    complete, late_word = label(Completion.COMPLETE), _("terlambat")
     late = _rule(
         f'AND(ISNUMBER({due}),{due}<TODAY(),{status}<>"{complete}",OR({status}<>"",NOT(ISBLANK({percent}))))',
         font=Font(color=_LATE),
-        numFmt=NumberFormat(numFmtId=200, formatCode=f'{DATE_FORMAT}" {_("terlambat")}"'),
+        numFmt=NumberFormat(numFmtId=200, formatCode=f'{DATE_FORMAT}" {late_word}"'),
     )
     sheet.conditional_formatting.add(f"{at['due_date']}{FIRST_ROW}:{at['due_date']}{last}", late)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.problems import Problem
@@ -12,7 +12,7 @@ from models.rules.naming import KnownNames
 from reports.matrix.beside import where_another_begins
 from reports.matrix.body import Kind, Line, names_commitments, read_body
 from reports.matrix.columns import resolve
-from reports.matrix.context import Context, context_of_name, is_label_row, read_context
+from reports.matrix.context import Context, context_of_name, is_label_row, named_after_commitment, read_context
 from reports.matrix.grid import address
 from reports.matrix.header import Header, find_headers
 from reports.matrix.page import Page
@@ -53,20 +53,62 @@ def is_instructions(name: str) -> bool:
     return _INSTRUCTIONS.search(re.sub(r"[_\-]+", " ", name)) is not None
 
 
-def read_tables(page: Page, known: KnownNames, mapping: Mapping[str, str | None]) -> tuple[list[Table], list[Problem]]:
-    """The tables of a sheet from the top, with the problems of their titles."""
+_COMMITMENT: Final = frozenset({"commitment_title", "commitment_number"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a workbook says about each of its sheets: its cover, and whether they are many."""
+
+    stated: Context = field(default_factory=Context)
+    is_one_of_many: bool = False
+
+
+_ALONE: Final = Around()
+_COVER: Final = re.compile(r"\b(?:sampul|cover|identitas|profil|judul|info(?:rmasi)?(?: umum)?)\b", re.IGNORECASE)
+_ON_COVER: Final = frozenset({"lead_agencies", "target_year", "period"})
+
+
+def around_sheets(pages: list[Page]) -> Around:
+    """What holds for all sheets: the ministry and the period on the cover (matrix.md §2.9)."""
+    stated = Context()
+    for page in pages:
+        if _COVER.search(page.name) and not find_headers(page):
+            stated = stated.below(read_context(page, page.rows, _ON_COVER))
+    stated.values = {name: value for name, value in stated.values.items() if name in _ON_COVER}
+    tables = [page for page in pages if not is_instructions(page.name) and not is_summary(page.name)]
+    return Around(stated, len(tables) > 1)
+
+
+_SUMMARY: Final = re.compile(
+    r"\b(?:rekap\w*|ringkasan|summary|dash\s?board|pivot|grafik|chart|statistik|overview)\b", re.IGNORECASE
+)
+
+
+def is_summary(name: str) -> bool:
+    """A sheet that counts what others hold."""
+    return _SUMMARY.search(re.sub(r"[_\-]+", " ", name)) is not None
+
+
+def read_tables(
+    page: Page, known: KnownNames, mapping: Mapping[str, str | None], around: Around = _ALONE
+) -> tuple[list[Table], list[Problem]]:
+    """The tables of a sheet from the top, with the problems of their titles.
+
+    ``around`` is what the rest of the workbook says about the sheet.
+    """
     headers = find_headers(page)
     cuts = [(cut, header.first_row) for header in headers if (cut := where_another_begins(header.columns)) is not None]
     if cuts:
         column, row = cuts[0]
-        left = read_tables(page.part(1, column - 1, row), known, mapping)
-        right = read_tables(page.part(column, page.sheet.max_column, row), known, mapping)
+        left = read_tables(page.part(1, column - 1, row), known, mapping, around)
+        right = read_tables(page.part(column, page.sheet.max_column, row), known, mapping, around)
         return left[0] + right[0], left[1] + right[1]
     headers = _distinct(page, headers)
     tables: list[Table] = []
     problems: list[Problem] = []
     rows = list(page.rows)
-    context = context_of_name(page.name, known)
+    context = around.stated.below(context_of_name(page.name, known))
     above = 0
     for position, header in enumerate(headers):
         until = headers[position + 1].first_row if position + 1 < len(headers) else rows[-1] + 1
@@ -76,6 +118,9 @@ def read_tables(page: Page, known: KnownNames, mapping: Mapping[str, str | None]
         given = frozenset(context.values)
         if names_commitments(page, body):
             given |= {"commitment_title"}
+        elif around.is_one_of_many and not _names_of_commitments(header.columns) and not given & _COMMITMENT:
+            context = named_after_commitment(page.name, known).below(context)
+            given = frozenset(context.values)
         columns, found = resolve(
             header.columns, page, body, given=given, mapping=mapping, of_progress=_speaks_of_progress(page, preamble)
         )
@@ -84,6 +129,11 @@ def read_tables(page: Page, known: KnownNames, mapping: Mapping[str, str | None]
         tables.append(Table(header, columns, lines, context, above))
         problems += found
     return tables, problems
+
+
+def _names_of_commitments(columns: tuple[Column, ...]) -> bool:
+    """Whether a column can only be the commitments'."""
+    return any(column.field in _COMMITMENT and not (column.weak and column.others) for column in columns)
 
 
 def _speaks_of_progress(page: Page, rows: list[int]) -> bool:

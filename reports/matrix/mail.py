@@ -22,7 +22,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from sqlmodel import Session
 
 from models.clock import today
-from models.language import WIB, N_, _, long_date, number, plural
+from models.language import N_, WIB, _, long_date, number, plural
 from models.problems import Invalid
 from models.queries.exchange import SentMatrix, mailboxes, sent_matrix
 from models.queries.matrix import MatrixData, matrix_data
@@ -216,8 +216,8 @@ def drafts_zip(session: Session, actor: Actor, codes: Sequence[str], *, remindin
                 plans[plan_code] = matrix_data(session, actor, find_plan(session, actor, plan_code))
             data = plans[plan_code]
             draft = draft_of(sent, data, mail_to.get(sent.organisation.id, ""), reminding_on=_day(reminding))
-            yield f"{_('surel')}/{file_name(*_stem(sent, data), suffix='eml')}", eml(draft), draft.moment
-            yield f"{_('matriks')}/{draft.file_name}", draft.workbook, draft.moment
+            yield f"surel/{file_name(*_stem(sent, data), suffix='eml')}", eml(draft), draft.moment
+            yield f"matriks/{draft.file_name}", draft.workbook, draft.moment
 
     return zipped(files())
 
@@ -235,7 +235,7 @@ def draft_of(sent: SentMatrix, data: MatrixData, to: str, *, reminding_on: dt.da
     """The mail to one institution, with its workbook."""
     name = workbook_name(sent, data)
     letter = Letter(sent, data, name, reminding_on)
-    moment = dt.datetime.combine(reminding_on, dt.time(), WIB) if reminding_on else sent.prepared_at
+    moment = dt.datetime.combine(reminding_on, dt.time(), WIB) if reminding_on else sent.prepared_at.astimezone(WIB)
     book = workbook_of(sent, data)
     return Draft(sent.record.code, to, sent.sender, letter.subject, letter.text, name, book, moment)
 

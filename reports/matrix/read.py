@@ -12,7 +12,7 @@ from reports.matrix import catalogue, workbook
 from reports.matrix.assemble import Assembly
 from reports.matrix.forms import read_form
 from reports.matrix.grid import Grid, Sheet, address
-from reports.matrix.layout import Table, best_titles, is_instructions, read_tables
+from reports.matrix.layout import Around, Table, around_sheets, best_titles, is_instructions, is_summary, read_tables
 from reports.matrix.page import Page
 from reports.matrix.records import ColumnReading, Reading, Record, SheetReading, TableReading, reading_as_json
 from reports.matrix.rules import (
@@ -51,7 +51,8 @@ def read_grid(grid: Grid, *, known: KnownNames | None = None, mapping: Mapping_ 
     if not filled:
         return Reading(grid.file, grid.sha256, (), (Problem(catalogue.EMPTY_WORKBOOK),))
     visible = [page for page in filled if page.sheet.state == "visible"]
-    for page in visible:
+    reader.around = around_sheets(visible)
+    for page in sorted(visible, key=lambda page: is_summary(page.name)):
         reader.read(page)
     if not reader.found_table:
         for page in filled:
@@ -64,6 +65,7 @@ class _Reader:
     def __init__(self, known: KnownNames | None, mapping: Mapping_) -> None:
         self.known = known
         self.mapping = mapping
+        self.around = Around()
         self.records: list[Record] = []
         self.problems: list[Problem] = []
         self.sheets: list[SheetReading] = []
@@ -76,10 +78,10 @@ class _Reader:
 
     def read(self, page: Page, *, hidden: bool = False) -> None:
         known = self.known or KnownNames()
-        if is_instructions(page.name):
-            self.sheets.append(SheetReading(page.name, "instructions"))
+        if is_instructions(page.name) or (self.records and is_summary(page.name)):
+            self.sheets.append(SheetReading(page.name, "instructions" if is_instructions(page.name) else "other"))
             return
-        tables, problems = read_tables(page, known, self.mapping)
+        tables, problems = read_tables(page, known, self.mapping, self.around)
         if not tables:
             self._read_form(page)
             return
@@ -148,6 +150,8 @@ class _Reader:
             problems.append(Problem(catalogue.NO_RECOGNISABLE_HEADER, None, None, {"headers": headers or "–"}))
         elif not self.records:
             problems += self.empty
+        order = {sheet.name: place for place, sheet in enumerate(grid.sheets)}
+        self.sheets.sort(key=lambda sheet: order[sheet.name])
         self.records = without_counted_rows(self.records, self.inferred)
         problems += conflicting_commitments(self.records, self.inferred)
         fingerprints = [table.fingerprint for sheet in self.sheets for table in sheet.tables]

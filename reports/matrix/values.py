@@ -71,7 +71,7 @@ def _percent_scale(number_format: str) -> int:
     """100 for a percent format, 1 where the sign is only quoted text behind the number, 0 without a sign."""
     if "%" not in number_format:
         return 0
-    return 100 if "%" in re.sub(r"\"[^\"]*\"|\\\\.", "", number_format) else 1
+    return 100 if "%" in re.sub(r'"[^"]*"|\\.', "", number_format) else 1
 
 
 def tidy(value: float) -> int | float:

@@ -61,7 +61,8 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 DATE_FORMAT: Final = "dd/mm/yyyy"
 #: Excel counts days from here (right from March 1900 on)
 _DAY_ZERO: Final = dt.date(1899, 12, 30)
-PERCENT_FORMAT: Final = '0.##"%"'
+#: Not 0.##, which Excel shows as "40."; the blank keeps LibreOffice from writing the sign as one that multiplies.
+PERCENT_FORMAT: Final = 'General" %"'
 
 #: points; Excel's own limit is the highest
 _LINE_HEIGHT, _LOWEST, _HIGHEST = 13, 18, 409

@@ -264,7 +264,7 @@ def _in_process(do: Callable[..., Any], gate: Any, queue: Any, number: int, give
     try:
         gate.wait(timeout=30)
         queue.put((number, do(*given)))
-    except BaseException as error:
+    except Exception as error:  # noqa: BLE001 - told to the process that waits
         queue.put((number, f"{type(error).__name__}: {error}"))
 
 

@@ -107,9 +107,7 @@ def test_a_first_start_needs_no_backup(tmp_path: Path) -> None:
     assert not (tmp_path / "backups").exists()
 
 
-def test_a_migration_that_fails_leaves_the_database_as_it_was(
-    empty_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_migration_that_fails_leaves_the_database_as_it_was(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = make_engine(empty_url)
     migrate(engine, "0001")
     real = database.alembic.upgrade
@@ -229,9 +227,9 @@ def test_a_row_changed_meanwhile_is_stale(engine: Engine, plan: Plan) -> None:
         mine = session.get_one(Milestone, key)
     with transaction(SYSTEM, source=SourceKind.FORM) as session:
         session.get_one(Milestone, key).activity = "Lebih cepat"
+    mine.activity = "Terlambat menyimpan"
     with pytest.raises(Stale), transaction(SYSTEM, source=SourceKind.FORM) as session:
         session.add(mine)
-        mine.activity = "Terlambat menyimpan"
     with reading() as session:
         assert session.get_one(Milestone, key).activity == "Lebih cepat"
 
@@ -272,7 +270,7 @@ def test_a_short_lock_is_waited_out(engine: Engine) -> None:
 
 
 def test_a_deadlock_is_busy_not_broken() -> None:
-    class Deadlock(Exception):  # noqa: N818
+    class Deadlock(Exception):
         sqlstate = "40P01"
 
     error = OperationalError("UPDATE x", {}, Deadlock("deadlock detected"))

@@ -264,7 +264,9 @@ def test_every_column_of_a_change_is_hashed() -> None:
     assert set(journal._HASHED) == columns - {"hash"}
 
 
-@pytest.mark.parametrize("damage", ["altered", "last deleted", "middle deleted", "swapped", "all deleted", "head moved"])
+@pytest.mark.parametrize(
+    "damage", ["altered", "last deleted", "middle deleted", "swapped", "all deleted", "head moved"]
+)
 def test_tampering_is_named(engine: Engine, damage: str) -> None:
     for name in ("Satu", "Dua", "Tiga", "Empat"):
         add_organisation(engine, name)

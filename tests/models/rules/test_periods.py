@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -44,7 +45,7 @@ def test_the_periods_of_a_template_cover_its_years_without_gap_or_overlap(name: 
     assert list(made) == sorted(made)
     assert made[0].starts_on == dt.date(first, 1, 1)
     assert made[-1].ends_on == dt.date(first + more, 12, 31)
-    for before, after in zip(made, made[1:], strict=False):
+    for before, after in itertools.pairwise(made):
         assert after.starts_on == before.ends_on + dt.timedelta(days=1)
     assert len({(period.year, period.code) for period in made}) == len(made), "the database refuses twins"
     assert all(period.due_on == _end_of_next_month(period.ends_on) for period in made)

@@ -72,9 +72,7 @@ def presentation() -> bytes:
 
 @bad("x07_templat.xltm", "Macro sheets of Excel 4", "macros_not_allowed")
 def macro_sheets() -> bytes:
-    override = (
-        '<Override PartName="/xl/macrosheets/sheet1.xml" ContentType="application/vnd.ms-excel.macrosheet+xml"/></Types>'
-    )
+    override = '<Override PartName="/xl/macrosheets/sheet1.xml" ContentType="application/vnd.ms-excel.macrosheet+xml"/></Types>'
     parts = parts_of(edited(sound().data(), "[Content_Types].xml", ("</Types>", override)))
     parts["xl/macrosheets/sheet1.xml"] = b"<xm:macrosheet xmlns:xm='urn:x'/>"
     return packed(parts)
@@ -126,7 +124,12 @@ def backslashes() -> bytes:
     return packed(parts_of(sound().data()) | {"..\\..\\Startup\\evil.bat": b"echo"})
 
 
-@bad("x13_rusak_di_tengah.xlsx", "A run of zeros over the middle of the file", "corrupt_file", or_topics=["unsafe_archive"])
+@bad(
+    "x13_rusak_di_tengah.xlsx",
+    "A run of zeros over the middle of the file",
+    "corrupt_file",
+    or_topics=["unsafe_archive"],
+)
 def zeros_in_the_middle() -> bytes:
     data = bytearray(sound().data())
     middle = data.find(b"xl/worksheets/sheet1.xml") + 40
@@ -156,7 +159,12 @@ def leave() -> bytes:
     )
 
 
-@bad("x21_susunan_acara.xlsx", "The programme of a meeting", "no_recognisable_header", or_topics=["missing_required_value"])
+@bad(
+    "x21_susunan_acara.xlsx",
+    "The programme of a meeting",
+    "no_recognisable_header",
+    or_topics=["missing_required_value"],
+)
 def programme() -> bytes:
     return workbook(
         ("SUSUNAN ACARA RAPAT KOORDINASI OGI",),
@@ -178,7 +186,12 @@ def spending() -> bytes:
     )
 
 
-@bad("x23_pengadaan.xlsx", "A list of procurements with a status", "no_recognisable_header", or_topics=["missing_required_value"])
+@bad(
+    "x23_pengadaan.xlsx",
+    "A list of procurements with a status",
+    "no_recognisable_header",
+    or_topics=["missing_required_value"],
+)
 def procurement() -> bytes:
     return workbook(
         ("No", "Nama Paket", "Metode", "Pagu", "Penyedia", "Status"),
@@ -187,7 +200,12 @@ def procurement() -> bytes:
     )
 
 
-@bad("x24_teks_titik_koma.xlsx", "A semicolon list opened as one column", "no_recognisable_header", or_topics=["wrong_format"])
+@bad(
+    "x24_teks_titik_koma.xlsx",
+    "A semicolon list opened as one column",
+    "no_recognisable_header",
+    or_topics=["wrong_format"],
+)
 def semicolons_in_a_column() -> bytes:
     return workbook(
         ("No;Komitmen;Rencana Aksi;Penanggung Jawab;Target;Status",),
@@ -251,7 +269,12 @@ def two_leads() -> bytes:
     )
 
 
-@bad("x34_tanpa_komitmen.xlsx", "Nothing says which commitment", "missing_required_value", or_topics=["no_recognisable_header"])
+@bad(
+    "x34_tanpa_komitmen.xlsx",
+    "Nothing says which commitment",
+    "missing_required_value",
+    or_topics=["no_recognisable_header"],
+)
 def no_commitment() -> bytes:
     return workbook(
         ("No", "Ukuran Keberhasilan", "Penanggung Jawab", "Target", "Capaian", "Status"),
@@ -382,7 +405,12 @@ def orphan() -> bytes:
     return workbook(HEAD, row(1, title=None), row(2), row(3))
 
 
-@bad("x53_progres_pecahan.xlsx", "0.4 and 0,9 in a column Progres", "ambiguous_percent", error_cells=["Matriks!E2", "Matriks!E3"])
+@bad(
+    "x53_progres_pecahan.xlsx",
+    "0.4 and 0,9 in a column Progres",
+    "ambiguous_percent",
+    error_cells=["Matriks!E2", "Matriks!E3"],
+)
 def fractions() -> bytes:
     return workbook(
         ("No", "Komitmen", "Kegiatan", "PJ", "Progres"),
@@ -420,5 +448,7 @@ def far_column() -> bytes:
 
 
 BUILDERS: list[Builder] = [
-    value for value in list(globals().values()) if getattr(value, "__qualname__", "").endswith("decorate.<locals>.build")
+    value
+    for value in list(globals().values())
+    if getattr(value, "__qualname__", "").endswith("decorate.<locals>.build")
 ]

@@ -74,14 +74,25 @@ def commitments_as_sheets(book: Book) -> Expected:
 @good("s03_judul_lembar_komitmen.xlsx", "The commitment in a line above the table, the number only in the sheet name")
 def title_line(book: Book) -> Expected:
     expected: Expected = []
-    for number, title, lead in ((3, "Kebebasan pers", "Dewan Pers"), (4, "Keterbukaan informasi", "Komisi Informasi Pusat")):
+    for number, title, lead in (
+        (3, "Kebebasan pers", "Dewan Pers"),
+        (4, "Keterbukaan informasi", "Komisi Informasi Pusat"),
+    ):
         sheet = book.sheet(f"Komitmen {number}")
         fill(
             sheet,
             "B2",
             (f"KOMITMEN {number}: {title}",),
             (f"Penanggung Jawab: {lead}",),
-            ("Ukuran Keberhasilan", "Target B06", "Capaian B06", "Status B06", "Target B12", "Capaian B12", "Status B12"),
+            (
+                "Ukuran Keberhasilan",
+                "Target B06",
+                "Capaian B06",
+                "Status B06",
+                "Target B12",
+                "Capaian B12",
+                "Status B12",
+            ),
             ("Indeks terbit", "1 indeks", "1 indeks", "Selesai", "1 evaluasi", None, "Belum mulai"),
         )
         sheet.merge("B2:H2", "B3:H3")
@@ -97,7 +108,11 @@ def title_line(book: Book) -> Expected:
     return expected
 
 
-@good("s04_formulir_ogp_indonesia.xlsx", "The OGP form in Indonesian, values merged in D, milestones below", must_not_import=["Narahubung", "0812"])
+@good(
+    "s04_formulir_ogp_indonesia.xlsx",
+    "The OGP form in Indonesian, values merged in D, milestones below",
+    must_not_import=["Narahubung", "0812"],
+)
 def form_indonesian(book: Book) -> Expected:
     sheet = book.sheet("Formulir")
     fill(
@@ -280,7 +295,18 @@ def _for_libreoffice(book: Book) -> Expected:
         "A1",
         ("MATRIKS TARGET DAN CAPAIAN TAHUN 2024",),
         (),
-        ("No", "Komitmen", "Ukuran Keberhasilan", "Penanggung Jawab", "Semester I", None, None, "Semester II", None, None)
+        (
+            "No",
+            "Komitmen",
+            "Ukuran Keberhasilan",
+            "Penanggung Jawab",
+            "Semester I",
+            None,
+            None,
+            "Semester II",
+            None,
+            None,
+        )
         + ("Tenggat",),
         (None, None, None, None, *["Target", "Capaian", "%"] * 2),
         (1, "Keterbukaan data perikanan", "Data ekspor terbit", "KKP", "1 data", "1 data", pct(1), "2 data", "1 data")
@@ -303,12 +329,21 @@ def _for_libreoffice(book: Book) -> Expected:
     )
 
 
-@good("s09_libreoffice_semester.xlsx", "Re-saved by LibreOffice: merges, percent formats, dates, a formula, borders to row 60", resaved=True)
+@good(
+    "s09_libreoffice_semester.xlsx",
+    "Re-saved by LibreOffice: merges, percent formats, dates, a formula, borders to row 60",
+    resaved=True,
+)
 def libreoffice_semesters(book: Book) -> Expected:
     return _for_libreoffice(book)
 
 
-@good("s10_libreoffice_bagian.xlsx", "Re-saved by LibreOffice: sections, wrapped lines, a hidden row", resaved=True, warnings=["hidden_rows"])
+@good(
+    "s10_libreoffice_bagian.xlsx",
+    "Re-saved by LibreOffice: sections, wrapped lines, a hidden row",
+    resaved=True,
+    warnings=["hidden_rows"],
+)
 def libreoffice_sections(book: Book) -> Expected:
     sheet = book.sheet("Laporan")
     fill(

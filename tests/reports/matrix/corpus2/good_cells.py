@@ -10,7 +10,12 @@ from tests.reports.matrix.corpus.making import Book, Builder, pct
 from tests.reports.matrix.corpus2.making import Expected, fill, good, said, written
 
 
-@good("c01_persen_campuran.xlsx", "Percentages as numbers, text, formats and words for nothing", warnings=["qualified_value"], accepted="any")
+@good(
+    "c01_persen_campuran.xlsx",
+    "Percentages as numbers, text, formats and words for nothing",
+    warnings=["qualified_value"],
+    accepted="any",
+)
 def percentages(book: Book) -> Expected:
     sheet = book.sheet("Progres")
     read = (
@@ -108,20 +113,51 @@ def roles(book: Book) -> Expected:
 @good("c04_kata_status.xlsx", "Status words in both languages, any case, with spaces around them")
 def statuses(book: Book) -> Expected:
     sheet = book.sheet("Status")
-    words = ("selesai", "TERCAPAI", " On Track ", "On-track", "sedang berjalan", "Dalam Proses", "proses", "Belum Mulai")
+    words = (
+        "selesai",
+        "TERCAPAI",
+        " On Track ",
+        "On-track",
+        "sedang berjalan",
+        "Dalam Proses",
+        "proses",
+        "Belum Mulai",
+    )
     words += ("belum", "Belum tercapai", "TIDAK TERCAPAI", "terlambat", "Dibatalkan", "Completed", "complete")
-    words += ("In progress", "Ongoing", "Not started", "Delayed", "Cancelled", "Berjalan", "Substantial", "Limited", "n/a")
+    words += (
+        "In progress",
+        "Ongoing",
+        "Not started",
+        "Delayed",
+        "Cancelled",
+        "Berjalan",
+        "Substantial",
+        "Limited",
+        "n/a",
+    )
     fill(sheet, "A1", ("Komitmen", "Kegiatan", "PJ", "Status Pelaksanaan"))
     for row, word in enumerate(words, start=2):
         sheet.row(row, "Data terbuka", f"Kegiatan {row}", "BPS", word)
-    rows = ((row, f"Kegiatan {row}", word.strip() if word != "n/a" else None) for row, word in enumerate(words, start=2))
+    rows = (
+        (row, f"Kegiatan {row}", word.strip() if word != "n/a" else None) for row, word in enumerate(words, start=2)
+    )
     return said("Status", "milestone status", *rows, commitment_title="Data terbuka")
 
 
 @good("c05_nomor_komitmen.xlsx", "Commitment numbers in the spellings of section 3")
 def numbers(book: Book) -> Expected:
     sheet = book.sheet("Nomor")
-    read = {"K1": "1", "Komitmen 2": "2", "III": "3", "4.": "4", "05": "5", 6.0: "6", "No. 7": "7", "(8)": "8", "K-9": "9"}
+    read = {
+        "K1": "1",
+        "Komitmen 2": "2",
+        "III": "3",
+        "4.": "4",
+        "05": "5",
+        6.0: "6",
+        "No. 7": "7",
+        "(8)": "8",
+        "K-9": "9",
+    }
     read |= {"Komitmen X": "10"}
     fill(sheet, "A1", ("Nomor Komitmen", "Judul Komitmen", "Kegiatan", "PJ"))
     for row, text in enumerate(read, start=2):
@@ -192,8 +228,12 @@ def numbers_and_units(book: Book) -> Expected:
     )
 
 
-@good("c09_kolom_tersembunyi_dan_pribadi.xlsx", "Telephone, e-mail and budget are reported, never kept", warnings=["unknown_column"],
-      must_not_import=["0811", "Ibu Contoh", "contoh@", "250000000"])
+@good(
+    "c09_kolom_tersembunyi_dan_pribadi.xlsx",
+    "Telephone, e-mail and budget are reported, never kept",
+    warnings=["unknown_column"],
+    must_not_import=["0811", "Ibu Contoh", "contoh@", "250000000"],
+)
 def private_columns(book: Book) -> Expected:
     sheet = book.sheet("PIC")
     fill(
@@ -258,7 +298,15 @@ def criteria(book: Book) -> Expected:
         "A1",
         ("Lampiran Instruksi Presiden",),
         ("NO", "AKSI", "PENANGGUNG JAWAB", "INSTANSI TERKAIT", "KRITERIA KEBERHASILAN", "UKURAN KEBERHASILAN", "KET"),
-        (1, "Pembenahan perizinan", "BKPM", "Kemendagri; ESDM", "Izin terbit lebih cepat", "80% izin terbit 3 hari", "-"),
+        (
+            1,
+            "Pembenahan perizinan",
+            "BKPM",
+            "Kemendagri; ESDM",
+            "Izin terbit lebih cepat",
+            "80% izin terbit 3 hari",
+            "-",
+        ),
         (2, "Pembenahan pajak", "Kemenkeu", None, "Kepatuhan naik", "Laporan kepatuhan terbit", "prioritas"),
     )
     return said(

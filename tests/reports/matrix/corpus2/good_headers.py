@@ -17,7 +17,9 @@ def letterhead_at_c7(book: Book) -> Expected:
     sheet.row(7, "No.", "Komitmen", None, "Kegiatan", "Penanggung Jawab", None, "Target", "Realisasi", None, "%", col=3)
     sheet.header(7)
     title = "Tata kelola satu data layanan digital"
-    sheet.row(8, 1, title, None, "Penyusunan arsitektur SPBE", "Kominfo", None, "1 dokumen", "1 dokumen", None, 100, col=3)
+    sheet.row(
+        8, 1, title, None, "Penyusunan arsitektur SPBE", "Kominfo", None, "1 dokumen", "1 dokumen", None, 100, col=3
+    )
     sheet.row(9, 2, title, None, "Audit keamanan portal", "BSSN", None, "12 portal", "7 portal", None, 58, col=3)
     return said(
         "Lampiran II",
@@ -28,7 +30,9 @@ def letterhead_at_c7(book: Book) -> Expected:
     )
 
 
-@good("h02_triwulan_target_realisasi_persen.xlsx", "Quarters over target, realisation and per cent, the year in the title")
+@good(
+    "h02_triwulan_target_realisasi_persen.xlsx", "Quarters over target, realisation and per cent, the year in the title"
+)
 def quarters_over_three(book: Book) -> Expected:
     sheet = book.sheet("Monev")
     fill(
@@ -40,7 +44,18 @@ def quarters_over_three(book: Book) -> Expected:
         ("No", "Komitmen", "Indikator Keberhasilan", "Instansi", "Triwulan I", None, None, "Triwulan II", None, None)
         + ("Triwulan III", None, None, "Triwulan IV", None, None, "Keterangan"),
         (None, None, None, None, *["Target", "Realisasi", "%"] * 4),
-        (1, "Akses bantuan hukum", "Jumlah OBH terakreditasi", "BPHN", "100 OBH", "90 OBH", 90, "200 OBH", "210 OBH", 105)
+        (
+            1,
+            "Akses bantuan hukum",
+            "Jumlah OBH terakreditasi",
+            "BPHN",
+            "100 OBH",
+            "90 OBH",
+            90,
+            "200 OBH",
+            "210 OBH",
+            105,
+        )
         + ("300 OBH", None, None, "619 OBH", None, None, "Anggaran ditambah"),
         (2, "Akses bantuan hukum", "Jumlah paralegal", "BPHN", None, None, None, "500 orang", "250 orang", 50),
     )
@@ -88,7 +103,11 @@ def year_semester_leaf(book: Book) -> Expected:
     )
 
 
-@good("h04_cetak_lima_halaman.xlsx", "Header and numbers on every printed page, page lines, a carried group", must_not_import=["Halaman"])
+@good(
+    "h04_cetak_lima_halaman.xlsx",
+    "Header and numbers on every printed page, page lines, a carried group",
+    must_not_import=["Halaman"],
+)
 def printed_pages(book: Book) -> Expected:
     sheet = book.sheet("Cetak")
     head = ("No", "Komitmen", "Rencana Aksi", "Instansi Penanggung Jawab", "Target Penyelesaian", "Keluaran")
@@ -124,7 +143,10 @@ def printed_pages(book: Book) -> Expected:
     )
 
 
-@good("h05_pelaksana_utama_pendukung_mitra.xlsx", "Pelaksana over Utama, Pendukung and Mitra OMS; Waktu over Mulai and Selesai")
+@good(
+    "h05_pelaksana_utama_pendukung_mitra.xlsx",
+    "Pelaksana over Utama, Pendukung and Mitra OMS; Waktu over Mulai and Selesai",
+)
 def actors_under_one(book: Book) -> Expected:
     sheet = book.sheet("Sheet1")
     fill(
@@ -132,7 +154,16 @@ def actors_under_one(book: Book) -> Expected:
         "A3",
         ("NO", "KOMITMEN", "TAHAPAN KEGIATAN", "PELAKSANA", None, None, "WAKTU", None, "KELUARAN", "DATA DUKUNG"),
         (None, None, None, "UTAMA", "PENDUKUNG", "MITRA OMS", "MULAI", "SELESAI"),
-        (1, "Data kekerasan terpadu", "Penyusunan pedoman", "KemenPPPA", "Polri, Kemenkes", "LBH APIK", "Jan-24", "30/06/2024")
+        (
+            1,
+            "Data kekerasan terpadu",
+            "Penyusunan pedoman",
+            "KemenPPPA",
+            "Polri, Kemenkes",
+            "LBH APIK",
+            "Jan-24",
+            "30/06/2024",
+        )
         + ("Pedoman ditetapkan", "https://contoh.go.id/pedoman"),
         (2, "Data kekerasan terpadu", "Peluncuran dasbor", "KemenPPPA", "Kominfo", "-", "1 Juli 2024", "31 Des 2024")
         + ("Dasbor publik", "-"),
@@ -160,7 +191,14 @@ def bilingual(book: Book) -> Expected:
         + ("Tenggat / Due date", "Kontak / Contact person"),
         ("Beneficial ownership transparency", "Register opened to the public", "Kemenkumham", "Register is online")
         + ("Completed", "2024-06-30", "Ibu Contoh"),
-        ("Beneficial ownership transparency", "Verification mechanism", "PPATK; Kemenkumham", "-", "Delayed", "2024-12-31"),
+        (
+            "Beneficial ownership transparency",
+            "Verification mechanism",
+            "PPATK; Kemenkumham",
+            "-",
+            "Delayed",
+            "2024-12-31",
+        ),
     )
     sheet.merge("A1:M1")
     return said(
@@ -228,7 +266,11 @@ def signatures_at_once(book: Book) -> Expected:
     )
 
 
-@good("h09_dua_tabel_berdampingan.xlsx", "The matrix on the left, a legend of the colours on the right", must_not_import=["Merah"])
+@good(
+    "h09_dua_tabel_berdampingan.xlsx",
+    "The matrix on the left, a legend of the colours on the right",
+    must_not_import=["Merah"],
+)
 def legend_beside(book: Book) -> Expected:
     sheet = book.sheet("Dashboard")
     fill(
@@ -332,7 +374,11 @@ def notes_between(book: Book) -> Expected:
     )
 
 
-@good("h13_perangkat_daerah.xlsx", "A local plan: perangkat daerah, an unknown office, theme above, number row below", accepted="any")
+@good(
+    "h13_perangkat_daerah.xlsx",
+    "A local plan: perangkat daerah, an unknown office, theme above, number row below",
+    accepted="any",
+)
 def local_government(book: Book) -> Expected:
     sheet = book.sheet("RAD OGP")
     fill(
@@ -341,9 +387,27 @@ def local_government(book: Book) -> Expected:
         ("PEMERINTAH KABUPATEN BANGGAI",),
         ("RENCANA AKSI DAERAH KETERBUKAAN PEMERINTAH TAHUN 2024",),
         (),
-        ("No", "Komitmen", "Tahapan", "Perangkat Daerah Penanggung Jawab", "OMS Pendukung", "Target", "Capaian", "Ket."),
+        (
+            "No",
+            "Komitmen",
+            "Tahapan",
+            "Perangkat Daerah Penanggung Jawab",
+            "OMS Pendukung",
+            "Target",
+            "Capaian",
+            "Ket.",
+        ),
         ("1", "2", "3", "4", "5", "6", "7", "8"),
-        ("1", "Musrenbang inklusif", "Bimbingan teknis", "Bappeda", "PATTIRO", "23 kecamatan", "20 kecamatan", "lanjut"),
+        (
+            "1",
+            "Musrenbang inklusif",
+            "Bimbingan teknis",
+            "Bappeda",
+            "PATTIRO",
+            "23 kecamatan",
+            "20 kecamatan",
+            "lanjut",
+        ),
         ("2", "Musrenbang inklusif", "Kanal usulan daring", "Dinas Kominfo", "PATTIRO", "1 kanal", None, None),
     )
     return said(
@@ -363,7 +427,12 @@ def explained_titles(book: Book) -> Expected:
         sheet,
         "A1",
         ("Komitmen", "Ukuran Keberhasilan (UK)", "K/L Penanggung Jawab (Leading Sector)", "Target (2024)")
-        + ("Capaian s.d. saat ini (uraian)", "Persentase Capaian (0-100%)", "Kendala/Hambatan", "Rencana Tindak Lanjut (RTL)")
+        + (
+            "Capaian s.d. saat ini (uraian)",
+            "Persentase Capaian (0-100%)",
+            "Kendala/Hambatan",
+            "Rencana Tindak Lanjut (RTL)",
+        )
         + ("Tautan Bukti Dukung",),
         ("Perlindungan pembela HAM", "Peraturan ditetapkan", "Komnas HAM", "1 peraturan", "Draf dibahas", 40)
         + ("Waktu terbatas", "Rapat lanjutan", "https://contoh.go.id/a"),

@@ -101,7 +101,13 @@ def coded_measures(book: Book) -> Expected:
         ("Komitmen", "Ukuran Keberhasilan", "Leading Sector", "Status", "Data Dukung"),
         ("Komitmen 1: Keterbukaan data pendidikan", "UK 1.1 : Data guru terbit", "Kemendikbud", "Selesai", "#"),
         (None, "UK 1.2 : Data sekolah terbit", "Kemendikbud", "Proses", None),
-        ("Komitmen 2: Keterbukaan data beasiswa", "UK 2.1 : Daftar penerima terbit", "LPDP", "Belum", "https://contoh.id"),
+        (
+            "Komitmen 2: Keterbukaan data beasiswa",
+            "UK 2.1 : Daftar penerima terbit",
+            "LPDP",
+            "Belum",
+            "https://contoh.id",
+        ),
     )
     sheet.merge("A2:A3", "C2:C3")
     schools, grants = "Keterbukaan data pendidikan", "Keterbukaan data beasiswa"
@@ -215,7 +221,9 @@ def reporters(book: Book) -> Expected:
     )
 
 
-@good("r09_gabung_terpotong_halaman.xlsx", "A merged block that a repeated header cuts in two; the rest is merged again")
+@good(
+    "r09_gabung_terpotong_halaman.xlsx", "A merged block that a repeated header cuts in two; the rest is merged again"
+)
 def cut_merge(book: Book) -> Expected:
     sheet = book.sheet("Lampiran")
     head = ("No", "Komitmen", "Penanggung Jawab", "Ukuran Keberhasilan", "Rencana Aksi", "Target")
@@ -245,7 +253,11 @@ def cut_merge(book: Book) -> Expected:
     )
 
 
-@good("r10_subtotal_dan_rata_rata.xlsx", "Section rows with a sub-total each, the overall average last", must_not_import=["Capaian Komitmen"])
+@good(
+    "r10_subtotal_dan_rata_rata.xlsx",
+    "Section rows with a sub-total each, the overall average last",
+    must_not_import=["Capaian Komitmen"],
+)
 def subtotals(book: Book) -> Expected:
     sheet = book.sheet("Rekap")
     fill(

@@ -116,7 +116,17 @@ def three_parents(book: Book) -> Expected:
         ("No", "Komitmen", "Indikator Kinerja", "Target Tahunan", None, "Realisasi", None, "Persentase Capaian", None)
         + ("Unit Kerja Penanggung Jawab",),
         (None, None, None, *["TA 2023", "TA 2024"] * 3),
-        (1, "Keterbukaan cukai", "Data penerimaan terbit", "12 rilis", "12 rilis", "12 rilis", "6 rilis", pct(1), pct(0.5))
+        (
+            1,
+            "Keterbukaan cukai",
+            "Data penerimaan terbit",
+            "12 rilis",
+            "12 rilis",
+            "12 rilis",
+            "6 rilis",
+            pct(1),
+            pct(0.5),
+        )
         + ("Direktorat Jenderal Bea dan Cukai",),
     )
     sheet.merge("A5:A6", "B5:B6", "C5:C6", "D5:E5", "F5:G5", "H5:I5", "J5:J6")
@@ -188,7 +198,11 @@ def days(book: Book) -> Expected:
     )
 
 
-@good("t08_tenggat_bukan_hari.xlsx", "Deadlines that are months, quarters, halves and years stay what was written", accepted="any")
+@good(
+    "t08_tenggat_bukan_hari.xlsx",
+    "Deadlines that are months, quarters, halves and years stay what was written",
+    accepted="any",
+)
 def spans(book: Book) -> Expected:
     sheet = book.sheet("Rencana")
     read = {
@@ -219,7 +233,6 @@ def spans(book: Book) -> Expected:
         *((row, f"Langkah {row}", value) for row, value in enumerate(read.values(), start=2)),
         commitment_title="Data ruang",
     )
-
 
 
 @good("t09_judul_target_tahun_2023.xlsx", "The year in the title of every column, in three spellings")
@@ -291,7 +304,11 @@ def mac_days(book: Book) -> Expected:
     )
 
 
-@good("t12_english_years_and_quarters.xlsx", "English: baseline is unknown, target and actual per year, RAG", warnings=["unknown_column"])
+@good(
+    "t12_english_years_and_quarters.xlsx",
+    "English: baseline is unknown, target and actual per year, RAG",
+    warnings=["unknown_column"],
+)
 def english_years(book: Book) -> Expected:
     sheet = book.sheet("M&E")
     fill(

@@ -14,8 +14,30 @@ from openpyxl.worksheet.worksheet import Worksheet
 ODD: tuple[Any, ...] = (
     *(None, 0, -1, 0.5, 1e300, 2024, 45000, True, datetime(2024, 5, 6), datetime(1900, 1, 1)),  # noqa: DTZ001
     *("", " ", "-", "n/a", "sda", "No", "Komitmen", "Target", "Target 2024", "Capaian (%)", "TW I", "B06", "(1)", "1."),
-    *("=", "=1+", "#REF!", "Jumlah", "Komitmen 3: Uji", "a. x\nb. y", "1) x 2) y", "31 Februari 2024", "🟢", "\u202e", "((("),
-    *("Kementerian Desa, PDT, dan", "Lead:", "Lead: ; Support:", "/", ";;;", "(K/L) UK 1 :", "UK 1.1", "I" * 40, "9" * 400),
+    *(
+        "=",
+        "=1+",
+        "#REF!",
+        "Jumlah",
+        "Komitmen 3: Uji",
+        "a. x\nb. y",
+        "1) x 2) y",
+        "31 Februari 2024",
+        "🟢",
+        "\u202e",
+        "(((",
+    ),
+    *(
+        "Kementerian Desa, PDT, dan",
+        "Lead:",
+        "Lead: ; Support:",
+        "/",
+        ";;;",
+        "(K/L) UK 1 :",
+        "UK 1.1",
+        "I" * 40,
+        "9" * 400,
+    ),
 )
 
 

@@ -1,0 +1,65 @@
+"""Several files at once: what became of each, on top of the page, and which of them is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from models.language import _, number, plural
+from models.problems import Severity
+from pages.ui import frame
+from pages.ui.import_plan import accepted_cells
+from pages.ui.import_work import Prepared
+from pages.ui.markup import verbatim
+
+_SHOWN = "import_shown"
+
+
+def choose(prepared: Sequence[Prepared]) -> Prepared | None:
+    """The workbook that is looked at; with several a list of all with their states."""
+    if not prepared:
+        return None
+    if len(prepared) == 1:
+        return _now_shown(prepared[0])
+    names = [each.work.upload.sha256 for each in prepared]
+    by_name = dict(zip(names, prepared, strict=True))
+    chosen = st.radio(
+        _("Berkas ({n})", n=number(len(prepared))),
+        names,
+        index=next((place for place, each in enumerate(prepared) if each.work.applied is None), 0),
+        format_func=lambda name: verbatim(by_name[name].name) if name in by_name else name,
+        captions=[verbatim(state(each)) for each in prepared],
+        key="import_file",
+    )
+    frame.quiet(_("Tiap berkas diperiksa dan diterapkan sendiri-sendiri."))
+    return _now_shown(by_name.get(chosen or "", prepared[0]))
+
+
+def _now_shown(prepared: Prepared) -> Prepared:
+    """A table that was out of sight is drawn anew from what was chosen in it."""
+    if st.session_state.get(_SHOWN) != prepared.work.upload.sha256:
+        prepared.work.put(None, "view")
+        st.session_state[_SHOWN] = prepared.work.upload.sha256
+    return prepared
+
+
+def none_shown() -> None:
+    """The page shows something else."""
+    st.session_state[_SHOWN] = None
+
+
+def state(prepared: Prepared) -> str:
+    """Where a file stands, in a few words."""
+    if prepared.work.applied is not None:
+        return _("✓ diterapkan, impor nomor {n}", n=prepared.work.applied)
+    if not prepared.reading.records:
+        errors = [p.message for p in prepared.reading.problems if p.severity is Severity.ERROR]
+        return _("✕ ditolak: {why}", why=errors[0] if errors else _("tidak ada baris yang terbaca"))
+    if prepared.error:
+        return _("✕ ditolak: {why}", why=prepared.error)
+    if prepared.stopped:
+        return _("? perlu ditentukan: kolom")
+    if prepared.questions:
+        return _("? perlu ditentukan: {what}", what=plural("{n} baris", prepared.questions))
+    return _("● siap: {what}", what=plural("{n} perubahan", len(accepted_cells(prepared))))

@@ -1,0 +1,291 @@
+"""What a person must decide before a workbook is applied, alike questions together: where rows without a code belong,
+conflicts, cells that came back empty, new wordings of measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from models.language import _, date_and_time, number
+from models.queries.exchange import last_change_of
+from models.queries.matrix import MatrixData, StoredMilestone
+from models.rules.merging import WRITING, Outcome
+from pages.ui import frame
+from pages.ui.gate import Visit, database
+from pages.ui.markup import Markup, html, join, show, verbatim
+from reports.matrix.compare import (
+    ASK_COMMITMENT,
+    ASK_MILESTONE,
+    NEVER_ERASED,
+    UNKNOWN_ROW_CODE,
+    CellPlan,
+    ImportPlan,
+    RowChoice,
+    RowPlan,
+)
+from reports.matrix.format import BY_KEY, Home
+
+if TYPE_CHECKING:
+    from pages.ui.import_work import Prepared, Work
+
+#: a suggestion this alike may be taken for many rows at once, by a person's click
+CLEARLY_ALIKE = 90.0
+_PAGE = 12
+_MOST_CONFLICTS = 40
+#: answers about cells that came back empty
+KEEP, ERASE, EACH = "keep", "erase", "each"
+#: questions that are answered by placing the row
+PLACING = (UNKNOWN_ROW_CODE, ASK_COMMITMENT, ASK_MILESTONE)
+
+
+# -- rows that only a person can place -------------------------------------------------------------------------------
+
+
+def answers(work: Work) -> dict[str, RowChoice]:
+    """Row → what the person decided about it. Periods of one sheet row are answered together."""
+    found: dict[str, RowChoice] = {}
+    for name, keys in work.get("asked", default={}).items():
+        choice = work.get("row", name)
+        if isinstance(choice, RowChoice):
+            found.update(dict.fromkeys(keys, choice))
+    return found
+
+
+def _groups(prepared: Prepared) -> dict[str, list[RowPlan]]:
+    """The rows to be placed, those of one sheet row and year together: they are periods of one milestone."""
+    assert prepared.plan is not None
+    given = answers(prepared.work)
+    rows = [
+        row
+        for row in prepared.plan.rows
+        if row.key in given or (row.question is not None and row.question.kind in PLACING)
+    ]
+    return {
+        f"{sheet}!{row}/{year or ''}": list(group)
+        for (sheet, row, year), group in groupby(rows, key=lambda r: (r.sheet, r.row, r.record.target_year))
+    }
+
+
+def place_rows(prepared: Prepared) -> None:
+    """A choice for each such row, likely ones first."""
+    work, groups = prepared.work, _groups(prepared)
+    asked = {name: tuple(row.key for row in group) for name, group in groups.items()}
+    if work.get("asked", default={}) != asked:
+        work.put(asked, "asked")
+    if not groups or prepared.data is None:
+        return
+    words = _choices_in_words(prepared.data)
+    count = sum(len(group) for group in groups.values())
+    with st.expander(
+        _("Baris yang perlu Anda tentukan ({n})", n=number(count)), expanded=True, key=work.key("questions")
+    ):
+        _take_suggestions(work, groups)
+        for name, group in _page_of(work, groups):
+            _ask_row(work, name, group, words)
+
+
+def _page_of(work: Work, groups: Mapping[str, list[RowPlan]]) -> list[tuple[str, list[RowPlan]]]:
+    listed = list(groups.items())
+    if len(listed) <= _PAGE:
+        return listed
+    starts = list(range(0, len(listed), _PAGE))
+    start = st.selectbox(
+        _("Tampilkan baris"),
+        starts,
+        format_func=lambda s: _("{first} sampai {last}", first=s + 1, last=min(s + _PAGE, len(listed))),
+        key=work.key("page"),
+        persist_state="session",
+    )
+    return listed[start : start + _PAGE]
+
+
+def _take_suggestions(work: Work, groups: Mapping[str, list[RowPlan]]) -> None:
+    clear = {
+        name: RowChoice(milestone_id=group[0].suggestions[0].milestone_id)
+        for name, group in groups.items()
+        if group[0].suggestions and group[0].suggestions[0].score >= CLEARLY_ALIKE and not work.get("row", name)
+    }
+    if len(clear) > 1:
+        st.button(
+            _("Pakai saran teratas untuk {n} baris yang miripnya 90% atau lebih", n=number(len(clear))),
+            key=work.key("suggested"),
+            on_click=_answer,
+            args=(work, clear),
+        )
+
+
+def _answer(work: Work, chosen: Mapping[str, RowChoice]) -> None:
+    for name, choice in chosen.items():
+        work.put(choice, "row", name)
+
+
+def _choices_in_words(data: MatrixData) -> dict[RowChoice, str]:
+    """Every place a row can go to: a milestone that exists, or a new one below a measure."""
+    words = {RowChoice(milestone_id=m.id): f"{m.row_code} · {title_of(m)}" for m in data.milestones if not m.cancelled}
+    for m in data.milestones:
+        below = _("target capaian baru di bawah {code}, ukuran {n}", code=m.commitment.code, n=m.measure.number)
+        words.setdefault(RowChoice(new_under_measure=m.measure.id), f"+ {below}")
+    words[RowChoice(skip=True)] = _("lewati baris ini")
+    return words
+
+
+def title_of(milestone: StoredMilestone) -> str:
+    """What a milestone is about, short enough for a list."""
+    return (milestone.activity or milestone.target_text or milestone.measure.wording_for(cso=False))[:90]
+
+
+def _ask_row(work: Work, name: str, group: list[RowPlan], words: Mapping[RowChoice, str]) -> None:
+    row, record = group[0], group[0].record
+    when = ", ".join(filter(None, (r.record.period or "" for r in group))) or str(record.target_year or "")
+    about = (record.commitment_number, record.commitment_title, record.success_measure, record.milestone)
+    target = _("target {when}: {text}", when=when, text=record.target_text) if record.target_text else when
+    show(
+        html(
+            "<p style='margin-top:.8rem'><strong>{place}</strong> {about}<br><em>{target}</em></p>",
+            place=f"{row.sheet}!{row.row}",
+            about=" · ".join(filter(None, about))[:300],
+            target=target,
+        )
+    )
+    if row.question is not None:
+        frame.quiet(row.question.message)
+    likely = {RowChoice(milestone_id=s.milestone_id): s.score for s in row.suggestions}
+    st.selectbox(
+        _("Baris ini adalah"),
+        [None, *likely, *(choice for choice in words if choice not in likely)],
+        format_func=lambda choice: _in_words(choice, words, likely),
+        key=work.key("row", name),
+        persist_state="session",
+    )
+
+
+def _in_words(choice: RowChoice | None, words: Mapping[RowChoice, str], likely: Mapping[RowChoice, float]) -> str:
+    if choice is None:
+        return _("belum ditentukan (tidak diterapkan)")
+    score = " · " + _("mirip {n}%", n=number(likely[choice], 0)) if choice in likely else ""
+    return verbatim(words.get(choice, "–") + score)
+
+
+# -- conflicts -------------------------------------------------------------------------------------------------------
+
+
+def settle_conflicts(visit: Visit, prepared: Prepared) -> None:
+    """Both changed it, differently: what was sent, what they say, what stands now, side by side."""
+    assert prepared.plan is not None
+    found = [(row, cell) for row in prepared.plan.rows for cell in row.cells if cell.outcome is Outcome.CONFLICT]
+    if not found:
+        return
+    title = _("Bertentangan ({n}): pilih nilai yang berlaku", n=number(len(found)))
+    with st.expander(title, expanded=True, key=prepared.work.key("conflicts")):
+        frame.quiet(_("Nilai ini diubah pengirim dan juga diubah di sini. Tanpa pilihan, yang sekarang dipertahankan."))
+        for row, cell in found[:_MOST_CONFLICTS]:
+            _conflict(visit, prepared.work, row, cell)
+        if len(found) > _MOST_CONFLICTS:
+            frame.quiet(_("Sesudah ini masih ada {n} lagi.", n=number(len(found) - _MOST_CONFLICTS)))
+
+
+def _conflict(visit: Visit, work: Work, row: RowPlan, cell: CellPlan) -> None:
+    boxes = (
+        (_("Dikirim"), cell.base or "–", ""),
+        (_("Mereka"), cell.after or "–", f"{cell.sheet}!{cell.cell}"),
+        (_("Sekarang"), cell.before or "–", _changed_by(visit, row, cell)),
+    )
+    show(
+        html(
+            '<p style="margin:.7rem 0 .2rem"><strong>{code}</strong> · {column}</p>'
+            '<div style="display:flex;gap:.6rem;flex-wrap:wrap">{boxes}</div>',
+            code=cell.row_code,
+            column=_(BY_KEY[cell.column_key].title),
+            boxes=join([_box(*box) for box in boxes]),
+        )
+    )
+    choice = st.radio(
+        _("Yang berlaku untuk {code}", code=verbatim(cell.row_code)),
+        [False, True],
+        format_func=lambda take: _("dari berkas (mereka)") if take else _("tetap yang sekarang"),
+        horizontal=True,
+        key=work.key("conflict", cell.key),
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    work.decisions()[cell.key] = bool(choice)
+
+
+def _box(title: str, text: str, small: str) -> Markup:
+    return html(
+        '<div style="flex:1 1 14rem;border:1px solid #D9D9D6;border-radius:4px;padding:.5rem .7rem">'
+        '<div class="kecil">{title}</div><div style="white-space:pre-wrap;overflow-wrap:anywhere">{text}</div>'
+        '<div class="kecil">{small}</div></div>',
+        title=title,
+        text=text[:600],
+        small=small,
+    )
+
+
+def _changed_by(visit: Visit, row: RowPlan, cell: CellPlan) -> str:
+    field = BY_KEY[cell.column_key].field
+    if row.milestone is None or not field:
+        return ""
+    with database() as session:
+        found = last_change_of(session, visit.actor, "milestone", row.milestone.id, field)
+    return _("diubah {who}, {moment}", who=found[1], moment=date_and_time(found[0])) if found else ""
+
+
+# -- alike questions, answered together ------------------------------------------------------------------------------
+
+
+def ask_emptied(prepared: Prepared) -> None:
+    """Cells that were sent with something in them and came back empty: kept, unless a person says otherwise."""
+    assert prepared.plan is not None
+    assert prepared.choices is not None
+    work, erased = prepared.work, prepared.choices.erase
+    cells = [cell for cell in prepared.plan.cells if cell.outcome is Outcome.EMPTIED or cell.key in erased]
+    cells = [cell for cell in cells if cell.column_key not in NEVER_ERASED]
+    if not cells:
+        return
+    words = {KEEP: _("pertahankan semua"), ERASE: _("kosongkan semua"), EACH: _("pilih satu per satu")}
+    answer = st.radio(
+        _("{n} sel dikirim berisi dan kembali kosong", n=number(len(cells))),
+        list(words),
+        format_func=lambda choice: words[choice],
+        horizontal=True,
+        key=work.key("emptied"),
+        persist_state="session",
+        help=_("Sel kosong biasanya berarti “tidak berubah”."),
+    )
+    if answer == EACH:
+        labels = {cell.key: _label(cell) for cell in cells}
+        st.multiselect(
+            _("Sel yang dikosongkan"),
+            list(labels),
+            format_func=lambda key: verbatim(labels.get(key) or key),
+            key=work.key("erased"),
+            persist_state="session",
+        )
+
+
+def _label(cell: CellPlan) -> str:
+    return f"{cell.row_code} · {_(BY_KEY[cell.column_key].title)}: {cell.before[:60]}"
+
+
+def ask_wordings(prepared: Prepared) -> None:
+    """Changed sentences of measures become proposals: all of them or none with one click."""
+    assert prepared.plan is not None
+    keys = [c.key for c in _writing(prepared.plan) if BY_KEY[c.column_key].home is Home.WORDING]
+    if not keys:
+        return
+    work = prepared.work
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            _("{n} rumusan ukuran keberhasilan diubah; tiap perubahan menjadi usulan.", n=number(len(keys))),
+            width="content",
+        )
+        for name, text, take in (("take", _("Ajukan semua"), True), ("leave", _("Biarkan semua"), False)):
+            st.button(text, key=work.key("wordings", name), on_click=work.decide, args=(dict.fromkeys(keys, take),))
+
+
+def _writing(plan: ImportPlan) -> Iterable[CellPlan]:
+    return (cell for cell in plan.cells if cell.outcome in WRITING)
