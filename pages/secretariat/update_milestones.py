@@ -164,7 +164,7 @@ def _many(
     period: Period | None,
     organisation: OrganisationName | None,
     waiting: tuple[Awaiting, ...],
-    at_revision: int,
+    at_revision: str,
 ) -> None:
     frame.head(_("Mutakhirkan capaian"), lead=_lead(plan, picture, period, waiting))
     show_news()

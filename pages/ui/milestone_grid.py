@@ -181,7 +181,7 @@ class Sheet:
     start: list[dict[str, Any]]
     cells: list[dict[str, Any]]
     generation: int = 0
-    revision: int = 0
+    revision: str = 0
     outcomes: list[Outcome] = field(default_factory=list)
 
     @property
@@ -207,7 +207,7 @@ class Sheet:
         return list(typed[0].cells) if typed else []
 
 
-def sheet_for(scope: str, revision: int, load: Callable[[], tuple[WorkRow, ...]]) -> Sheet:
+def sheet_for(scope: str, revision: str, load: Callable[[], tuple[WorkRow, ...]]) -> Sheet:
     """The sheet of these filters: with what was typed, else as stored now."""
     sheets: dict[str, Sheet] = st.session_state.setdefault("sheets", {})
     sheet = sheets.get(scope)
@@ -244,7 +244,7 @@ def _editor_key(scope: str, sheet: Sheet) -> str:
 # -- drawing --------------------------------------------------------------------------------------------------------
 
 
-def milestone_grid(visit: Visit, period: Period, scope: str, revision: int, load: Load) -> None:
+def milestone_grid(visit: Visit, period: Period, scope: str, revision: str, load: Load) -> None:
     """The grid with its save button; below that what became of the rows of a refused save."""
 
     def load_now() -> tuple[WorkRow, ...]:

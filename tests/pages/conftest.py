@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from models.database import copy_sqlite, make_engine, upgrade
 from models.language import set_language
 from models.rules.access import VISITOR, Actor
-from models.settings import PROJECT_ROOT
+from models.settings import PROJECT_ROOT, settings
 from seed.load import load
 from tests.conftest import Cast, Configure, configured_engine, make_cast, sign_in_as
 
@@ -21,11 +21,16 @@ Visit = Callable[..., AppTest]
 
 @pytest.fixture(scope="session")
 def _seeded_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("seeded") / "seeded.db"
-    on = make_engine(f"sqlite:///{path}")
-    upgrade(on)
-    load(on)
-    on.dispose()
+    folder = tmp_path_factory.mktemp("seeded")
+    path = folder / "seeded.db"
+    with pytest.MonkeyPatch.context() as environment:  # the history's key must not land in the project
+        environment.setenv("TRACKER_DATA_DIRECTORY", str(folder))
+        settings.cache_clear()
+        on = make_engine(f"sqlite:///{path}")
+        upgrade(on)
+        load(on)
+        on.dispose()
+    settings.cache_clear()
     return path
 
 

@@ -129,7 +129,11 @@ def _period(session: Session) -> int:
     ("on", "progress", "lights"),
     [
         (dt.date(2023, 8, 15), (25, 40), {Light.ON_TARGET: 11, Light.ATTENTION: 3, Light.NOT_REPORTED: 1}),
-        (dt.date(2024, 2, 15), (50, 65), {Light.ON_TARGET: 11, Light.ATTENTION: 3, Light.NOT_REPORTED: 1}),
+        (
+            dt.date(2024, 2, 15),
+            (50, 65),
+            {Light.ON_TARGET: 11, Light.ATTENTION: 2, Light.LATE: 1, Light.NOT_REPORTED: 1},
+        ),
         (TODAY, (70, 80), LIGHTS),
     ],
     ids=str,
