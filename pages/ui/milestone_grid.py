@@ -181,7 +181,7 @@ class Sheet:
     start: list[dict[str, Any]]
     cells: list[dict[str, Any]]
     generation: int = 0
-    revision: str = 0
+    revision: str = ""
     outcomes: list[Outcome] = field(default_factory=list)
 
     @property
@@ -233,7 +233,7 @@ def forget(scope: str) -> None:
     if sheet:
         sheet.cells = [cells_of(row) for row in sheet.rows]
         sheet.outcomes = []
-        sheet.revision = -1
+        sheet.revision = ""
         sheet.generation += 1
 
 

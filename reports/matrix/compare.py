@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -587,7 +587,33 @@ def _with_cells(row: RowPlan, work: _Comparison) -> RowPlan:
             value = Proposed(standing.get(key), value.text)
             work.settled.add((row.sheet, record.cells[key]))
         cells.append(_cell_plan(row, key, value, standing.get(key), work))
-    return replace(row, cells=(*cells, *_emptied(row, work)))
+    cells += _unreadable(row, in_cells, standing, work)
+    return replace(row, cells=(*cells, *_emptied(row, {cell.column_key for cell in cells}, work)))
+
+
+def _unreadable(
+    row: RowPlan, in_cells: Mapping[str, str], standing: Mapping[str, Any], work: _Comparison
+) -> list[CellPlan]:
+    """Cells that the reader could make nothing of at all: refused as written, unless it is what we wrote there."""
+    found = []
+    for key, letter in work.columns.get(row.sheet, {}).items():
+        place = (row.sheet, f"{letter}{row.row}")
+        trouble = work.troubles.get(place)
+        if trouble is None or key in row.record.cells or key not in BY_KEY or BY_KEY[key].home is Home.KEY:
+            continue
+        text = str(trouble.values.get("value", ""))
+        plan = CellPlan(f"{row.key}|{key}", row.sheet, place[1], _code(row), key, Outcome.UNCHANGED, written=text)
+        before = shown(key, standing.get(key))
+        if text and in_cells.get(key) == tidy(text):
+            work.settled.add(place)
+            found.append(replace(plan, before=before, after=before))
+        else:
+            found.append(replace(plan, outcome=Outcome.REFUSED, before=before, after=text, note=trouble.message))
+    return found
+
+
+def _code(row: RowPlan) -> str:
+    return row.milestone.row_code if row.milestone else ""
 
 
 def counted(report: StoredReport | None) -> StoredReport | None:
@@ -595,7 +621,7 @@ def counted(report: StoredReport | None) -> StoredReport | None:
     return report if report is not None and report.state in COUNTED else None
 
 
-def _emptied(row: RowPlan, work: _Comparison) -> list[CellPlan]:
+def _emptied(row: RowPlan, told: Collection[str], work: _Comparison) -> list[CellPlan]:
     """Cells that held something when sent and come back empty: listed, never passed over in silence, and kept.
 
     A column that is gone altogether is told once (COLUMN_GONE), not in every row.
@@ -617,6 +643,7 @@ def _emptied(row: RowPlan, work: _Comparison) -> list[CellPlan]:
         for key, said in work.sent.get(code, {}).items()
         if key in columns
         and key not in row.record.cells
+        and key not in told
         and not is_dash(said)
         and BY_KEY[key].home is not Home.KEY
         and _base(row, key, work) is not None
@@ -705,7 +732,7 @@ def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, work: _Comp
         key=f"{row.key}|{key}",
         sheet=record.source_sheet,
         cell=record.cells[key],
-        row_code=row.milestone.row_code if row.milestone else "",
+        row_code=_code(row),
         column_key=key,
         outcome=Outcome.UNCHANGED,
         before=shown(key, stands),

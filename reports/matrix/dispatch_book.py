@@ -152,7 +152,9 @@ def cells_to_send(
             report = data.reports.get((milestone.id, period.id, recipient.id)) if period else None
             standing = stored_values(milestone, counted(report), recipient)
             for column in COLUMNS:
-                sent[milestone.row_code, column.key] = as_text(column.key, standing.get(column.key))
+                text = as_text(column.key, standing.get(column.key))
+                if text or column.home is not Home.KEY:  # an empty key says nothing and cannot be changed
+                    sent[milestone.row_code, column.key] = text
     return sent
 
 
@@ -226,11 +228,16 @@ def rows_sent(sent: SentMatrix, data: MatrixData) -> list[MatrixRow]:
     milestones = data.by_code()
     shown = period_name(period) if period else ""
     rows = []
-    for code in sent.row_codes:
-        values = {column.key: _value(column, sent.cells.get((code, column.key), "")) for column in COLUMNS}
+    for code, cells in _by_row(sent).items():
+        values: dict[str, Any] = {
+            key: _READ[BY_KEY[key].kind](text) if BY_KEY[key].kind in _READ else text
+            for key, text in cells.items()
+            if text
+        }
         for key, place in (("start_date", "start"), ("due_date", "due")):
-            values[key] = _date(sent.cells.get((code, key), ""), milestones.get(code), place)
-        rows.append(MatrixRow(**{**values, "row_code": code, "reporter": sent.organisation.short, "period": shown}))
+            values[key] = _date(cells.get(key, ""), milestones.get(code), place)
+        values |= {"row_code": code, "reporter": sent.organisation.short, "period": shown}
+        rows.append(MatrixRow(**values))
     with speaking("id"):
         return rows + [bare_row(commitment) for commitment in _without_measures(data, sent.organisation.id)]
 
@@ -239,22 +246,26 @@ def _period(sent: SentMatrix, data: MatrixData) -> Period | None:
     return next((p for p in data.periods if p.id == sent.record.period_id), None)
 
 
-def _value(column: Column, text: str) -> Any:
-    """What a cell holds for a value as it was sent."""
-    match column.kind:
-        case Kind.NUMBER:
-            return int(float(text)) if text else None
-        case Kind.PERCENT:
-            return float(text) if text else None
-        case Kind.ORGANISATIONS:
-            return tuple(text.split("; ")) if text else ()
-        case Kind.LINKS:
-            return tuple(text.split("\n")) if text else ()
-        case Kind.STATUS:
-            level = completion_of(text, None) if text else None
-            return label(level) if level else text
-        case _:
-            return text
+def _by_row(sent: SentMatrix) -> dict[str, dict[str, str]]:
+    rows: dict[str, dict[str, str]] = {}
+    for (code, key), text in sent.cells.items():
+        rows.setdefault(code, {})[key] = text
+    return rows
+
+
+def _status_shown(text: str) -> str:
+    level = completion_of(text, None)
+    return label(level) if level else text
+
+
+#: what a cell holds for a value as it was sent; other kinds hold the text itself
+_READ: Final[Mapping[Kind, Callable[[str], Any]]] = {
+    Kind.NUMBER: lambda text: int(float(text)),
+    Kind.PERCENT: float,
+    Kind.ORGANISATIONS: lambda text: tuple(text.split("; ")),
+    Kind.LINKS: lambda text: tuple(text.split("\n")),
+    Kind.STATUS: _status_shown,
+}
 
 
 def _date(text: str, milestone: StoredMilestone | None, place: str) -> dt.date | str | None:
@@ -643,7 +654,9 @@ class _Guide:
     def _across(self, text: str, *, first: int, style: str) -> None:
         """A text over the rest of the width, in a row high enough for it."""
         put(self.sheet, self.row, first, text, style)
-        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=len(_GUIDE_WIDTHS))
+        # not by merge_cells, which makes a cell for each covered one and takes as long as a hundred rows
+        last = get_column_letter(len(_GUIDE_WIDTHS))
+        self.sheet.merged_cells.add(f"{get_column_letter(first)}{self.row}:{last}{self.row}")
         lines = lines_of(text, sum(_GUIDE_WIDTHS[first - 1 :]))
         self.sheet.row_dimensions[self.row].height = height_of(lines) + 2
         self.row += 1

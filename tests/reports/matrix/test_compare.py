@@ -13,10 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from models import database
 from models.commands.commitments import add_measure, edit_milestone
-from models.language import speaking
 from models.problems import Invalid, NotFound
 from models.queries.matrix import StoredMilestone
-from models.rules.access import SYSTEM, VISITOR
+from models.rules.access import SYSTEM
 from models.vocabulary import Completion, Precision, SourceKind
 from reports.matrix.compare import Choices, ImportPlan, RowChoice
 from reports.matrix.format import COLUMNS, Home
@@ -36,11 +35,6 @@ def codes(plan: ImportPlan) -> list[str]:
 def test_a_file_for_another_plan_is_refused_with_a_sentence(desk: Desk) -> None:
     with pytest.raises(Invalid, match="dibuat untuk RAN-VII, bukan RAN-VI"):
         desk.plan(desk.export(), plan="RAN-VI")
-    with pytest.raises(Invalid, match="was made for RAN-VII"), speaking("en"):
-        try:
-            desk.plan(desk.export(), plan="RAN-VI")
-        except Invalid as error:
-            raise Invalid(str(error)) from error
 
 
 def test_a_stranger_s_file_needs_a_plan_and_one_that_exists(desk: Desk) -> None:
@@ -520,7 +514,6 @@ def test_a_cso_assesses_the_same_milestone_in_its_own_name(desk: Desk) -> None:
     content = edited(desk.export("Perludem"), {(KPU_ROW, "percent"): 30}, where="Perludem")
     plan = desk.plan(content, desk.cast.perludem)
     assert cell_of_reporter(plan, "Perludem", "percent") == "new"
-    assert VISITOR.account_id is None
 
 
 def cell_of_reporter(plan: ImportPlan, reporter: str, key: str) -> str:
