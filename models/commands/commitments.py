@@ -117,8 +117,7 @@ def add_measure(session: Session, actor: Actor, commitment_id: int, text: str, *
     """Give a commitment another success measure, worded as in the plan."""
     demand(actor, Action.EDIT_PLAN)
     fetch(session, Commitment, commitment_id)
-    if not text.strip():
-        raise Invalid(N_("Tulis rumusan ukuran keberhasilan."), field="text")
+    sentence = _sentence(text, "text")
     taken = session.exec(
         select(func.max(SuccessMeasure.number)).where(SuccessMeasure.commitment_id == commitment_id)
     ).one()
@@ -128,13 +127,21 @@ def add_measure(session: Session, actor: Actor, commitment_id: int, text: str, *
     wording = MeasureWording(
         measure_id=measure.id or 0,
         reporter=Reporter.PLAN,
-        text_id=short_enough(text, "text"),
+        text_id=sentence,
         valid_from=today(),
         source=source,
     )
     session.add(wording)
     session.flush()
     return measure
+
+
+def _sentence(text: str, field: str) -> str:
+    """The sentence of a measure. Raises Invalid for none."""
+    sentence = short_enough(text, field)
+    if not sentence:
+        raise Invalid(N_("Tulis rumusan ukuran keberhasilan."), field=field)
+    return sentence
 
 
 def set_responsible(session: Session, actor: Actor, milestone_id: int, organisation_ids: Sequence[int]) -> None:
@@ -243,7 +250,7 @@ def propose_wording(
         import_id=import_id,
         organisation_id=organisation_id,
         before=before,
-        after=short_enough(after, "after"),
+        after=_sentence(after, "after"),
         state=WordingState.PROPOSED,
         place=place,
     )

@@ -222,7 +222,7 @@ def _restore(
     if _judged_since(session, row):
         stands = []
     left = [cell for cell in cells if cell not in stands]
-    if any(cell.cell for cell in left):
+    if left:
         # somebody has written anew since: how and when the report arrived is theirs
         stands = [cell for cell in stands if cell.cell]
     if cells[0].created_row and not left:

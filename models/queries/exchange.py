@@ -422,21 +422,6 @@ def _completed_before(data: MatrixData, milestone_id: int, period: Period) -> bo
     )
 
 
-def newer_dispatch(session: Session, dispatch: DispatchRecord) -> str:
-    """The code of the latest later dispatch of this plan and period to the same recipient; empty if there is none."""
-    later = session.exec(
-        select(Dispatch.code)
-        .where(
-            Dispatch.plan_id == dispatch.plan_id,
-            Dispatch.organisation_id == dispatch.organisation_id,
-            Dispatch.period_id == dispatch.period_id,
-            col(Dispatch.id) > dispatch.id,
-        )
-        .order_by(col(Dispatch.id).desc())
-    ).first()
-    return later or ""
-
-
 def last_said(session: Session, dispatch_id: int) -> dict[tuple[str, str], str]:
     """(row code, column) → what the sender was last known to say: the value sent, then their last accepted value."""
     rows = session.exec(select(DispatchCell).where(DispatchCell.dispatch_id == dispatch_id)).all()

@@ -70,6 +70,7 @@ def _workbook(visit: Visit, prepared: Prepared, evidence: Sequence[Uploaded]) ->
     if prepared.choices is not None:
         import_choices.ask(visit, prepared)
     if prepared.plan is not None:
+        import_plan.show_summary(prepared)
         import_questions.place_rows(prepared)
         import_questions.settle_conflicts(visit, prepared)
         import_questions.ask_emptied(prepared)
@@ -77,6 +78,7 @@ def _workbook(visit: Visit, prepared: Prepared, evidence: Sequence[Uploaded]) ->
         import_plan.show_plan(prepared)
     placed = import_evidence.place(visit, evidence, prepared) if evidence else []
     import_mend.offer(prepared, import_plan.accepted_cells(prepared))
+    import_understood.show_details(prepared)
     if prepared.plan is not None:
         _apply(prepared, placed)
     elif placed:

@@ -16,7 +16,7 @@ from models.rules.files import plans_named
 from models.rules.naming import fold
 from pages.ui import frame, import_questions
 from pages.ui.gate import Visit, database
-from pages.ui.markup import html, show, verbatim
+from pages.ui.markup import html, show
 from reports.matrix.compare import ASK_PERIOD, ASK_REPORTER, Choices
 from reports.matrix.grid import Grid
 from reports.matrix.read import Reading
@@ -165,7 +165,7 @@ def _behalf_field(visit: Visit, prepared: Prepared) -> None:
     st.selectbox(
         _("Atas nama (bila berkas tidak menyebut)"),
         [own] if own else [None, *sorted(names, key=lambda o: names[o].casefold())],
-        format_func=lambda o: verbatim(names.get(o, "–")) if o else _("menurut berkas"),
+        format_func=lambda o: names.get(o, "–") if o else _("menurut berkas"),
         key=prepared.work.key("behalf"),
         persist_state="session",
         disabled=bool(own),

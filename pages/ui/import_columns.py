@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 #: the choice "not read"; and, where two columns mean the same, "not decided yet"
 LEFT_OUT, UNDECIDED = "-", "?"
 _SAMPLES = 3
+_LETTER = re.compile(r"\(([A-Z]{1,3})\)")
 _SHOWN_ROWS = 30
 
 
@@ -118,21 +120,38 @@ def remember(session: Session, actor: Actor, prepared: Prepared, organisation_id
 # -- on the page -----------------------------------------------------------------------------------------------------
 
 
-def edit(prepared: Prepared) -> None:
-    """The columns that nobody understood first and open; all others behind a click."""
+def ask_unclear(prepared: Prepared) -> None:
+    """The columns that nobody understood, or that two titles claim: first and open."""
     _show_memory(prepared)
-    everything = [_with_samples(place, prepared.grid) for place in places(prepared.base)]
-    everything = [place for place in everything if place.samples or place.field]
-    unclear = [place for place in everything if place.unclear and not _counts_rows(place)]
-    certain = [place for place in everything if not place.unclear]
+    unclear = [place for place in _shown(prepared) if place.unclear]
     if unclear:
         title = _("Kolom yang belum jelas ({n})", n=number(len(unclear)))
         with st.expander(title, expanded=True, key=prepared.work.key("unclear")):
             frame.quiet(_("Pilih artinya, atau biarkan “tidak dibaca”. Berkas langsung dibaca ulang."))
             _choosers(prepared, unclear)
-    if certain:
-        with st.expander(_("Ubah pembacaan kolom"), key=prepared.work.key("certain")):
-            _choosers(prepared, certain)
+
+
+def edit_certain(prepared: Prepared) -> None:
+    """All other columns."""
+    frame.quiet(_("Bila ada kolom yang keliru, pilih artinya di sini; pilihan ini diingat untuk pengirim yang sama."))
+    _choosers(prepared, (place for place in _shown(prepared) if not place.unclear))
+
+
+def _shown(prepared: Prepared) -> list[Place]:
+    """The columns that hold anything, with what stands in them."""
+    contested = {
+        (problem.sheet, letter)
+        for problem in prepared.base.problems
+        if problem.code == "ambiguous_header"
+        for letter in _LETTER.findall(str(problem.values.get("headers", "")))
+    }
+    found = []
+    for place in places(prepared.base):
+        unclear = not _counts_rows(place) and (place.unclear or not contested.isdisjoint(place.where))
+        place = replace(_with_samples(place, prepared.grid), unclear=unclear)
+        if place.samples or place.field:
+            found.append(place)
+    return found
 
 
 def _show_memory(prepared: Prepared) -> None:
@@ -247,7 +266,7 @@ def ask_titles(prepared: Prepared) -> None:
             row = st.selectbox(
                 _("Baris judul"),
                 rows,
-                format_func=lambda r: f"{r} · " + verbatim(" | ".join(c.text.strip() for c in sheet.row(r))[:80]),
+                format_func=lambda r: f"{r} · " + " | ".join(c.text.strip() for c in sheet.row(r))[:80],
                 key=work.key("title_row"),
                 persist_state="session",
             )

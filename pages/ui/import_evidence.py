@@ -34,12 +34,12 @@ _STANDING = frozenset({*COUNTED, ReportState.DRAFT, ReportState.RETURNED})
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A report that a file can be placed on; ``planned`` when the workbook on this page brings it."""
+    """A report that a file can be placed on; ``in_file`` when the workbook on this page speaks of it."""
 
     milestone: StoredMilestone
     organisation: OrganisationName
     period: Period
-    planned: bool = False
+    in_file: bool = False
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -76,10 +76,10 @@ def targets(actor: Actor, data: MatrixData, prepared: Prepared | None) -> list[T
     }
     for row in prepared.plan.rows if prepared and prepared.plan else ():
         if row.milestone and row.period and row.reporter and row.question is None:
-            target = Target(row.milestone, row.reporter, row.period, planned=True)
-            found.setdefault(target.key, target)
+            target = Target(row.milestone, row.reporter, row.period, in_file=True)
+            found[target.key] = target
     writable = [target for target in found.values() if _may_write(actor, target)]
-    return sorted(writable, key=lambda t: (not t.planned, -t.period.ends_on.toordinal(), t.milestone.row_code))
+    return sorted(writable, key=lambda t: (not t.in_file, -t.period.ends_on.toordinal(), t.milestone.row_code))
 
 
 def _may_write(actor: Actor, target: Target) -> bool:
@@ -103,8 +103,9 @@ def suggested(found: Sequence[Target], hint: Hint) -> list[Target]:
 
 
 def is_clear(likely: Sequence[Target]) -> bool:
-    """Whether all that a name may mean is one milestone and one institution."""
-    return len({(target.milestone.id, target.organisation.id) for target in likely}) == 1
+    """Whether all that a name may mean is one milestone and one institution; the workbook beside it decides first."""
+    told = [target for target in likely if target.in_file] or likely
+    return len({(target.milestone.id, target.organisation.id) for target in told}) == 1
 
 
 # -- on the page -----------------------------------------------------------------------------------------------------
@@ -207,7 +208,7 @@ def _in_words(by_key: Mapping[tuple[int, int, int], Target], key: tuple[int, int
     if key is None or key not in by_key:
         return _("belum ditempatkan")
     target = by_key[key]
-    return verbatim(target.words) + (f" ({_('dari matriks ini')})" if target.planned else "")
+    return _("{report} (dari matriks ini)", report=target.words) if target.in_file else target.words
 
 
 def _size(octets: int) -> str:

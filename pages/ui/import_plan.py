@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from models.language import N_, _, number
+from models.language import N_, _, number, plural
 from models.rules.merging import WRITING, Outcome
 from pages.ui import frame
 from pages.ui.markup import html, join, show, verbatim
@@ -33,6 +33,8 @@ _SHAPES = {Outcome.NEW: "+", Outcome.CHANGED: "→", Outcome.CONFLICT: "⚡", Ou
 CELL, ROW, COMMITMENT = "cell", "row", "commitment"
 _LEVELS = {CELL: N_("per sel"), ROW: N_("per baris"), COMMITMENT: N_("per komitmen")}
 _APPLY = N_("Terapkan")
+#: conflicts are settled one by one, beside what they contradict
+_CHOOSABLE = WRITING - {Outcome.CONFLICT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,7 @@ class Line:
 
 
 def _choosable(cells: Iterable[CellPlan]) -> frozenset[str]:
-    """Conflicts are settled one by one, beside what they contradict."""
-    return frozenset(c.key for c in cells if c.outcome in WRITING and c.outcome is not Outcome.CONFLICT)
+    return frozenset(cell.key for cell in cells if cell.outcome in _CHOOSABLE)
 
 
 def clean_cells(prepared: Prepared) -> frozenset[str]:
@@ -70,30 +71,54 @@ def accepted_cells(prepared: Prepared) -> frozenset[str]:
 # -- on the page -----------------------------------------------------------------------------------------------------
 
 
+def show_summary(prepared: Prepared) -> None:
+    """The five numbers, and what a person should know before looking further."""
+    if prepared.plan is not None:
+        _numbers(prepared.plan.counts)
+        _notes(prepared.plan)
+
+
 def show_plan(prepared: Prepared) -> None:
-    """The numbers, the notes and the table."""
+    """What can be applied, with a tick each; what cannot stands below."""
     plan = prepared.plan
     assert plan is not None
-    _numbers(plan.counts)
-    _notes(plan)
     if all(cell.outcome is Outcome.UNCHANGED for cell in plan.cells):
         frame.empty(
             _("Tidak ada yang berubah."), _("Isi berkas sama dengan yang tersimpan. Tidak ada yang perlu diterapkan.")
         )
         return
+    st.subheader(_("Perubahan"), anchor=False)
     rows, level, outcomes, signature = _filtered(prepared.work, plan)
     lines = _lines(rows, level, outcomes)
-    _bulk(prepared, lines)
     if lines:
+        _bulk(prepared, lines)
+        wrong = sum(1 for row in rows if row.key in prepared.wrong and _choosable(row.cells))
+        if wrong:
+            frame.quiet(
+                _(
+                    "{what} memuat sel yang perlu diperbaiki dan karena itu belum dicentang; Anda yang memutuskan.",
+                    what=plural("{n} baris", wrong),
+                )
+            )
         _table(prepared, lines, f"{prepared.fingerprint[:16]}|{signature}")
     else:
-        frame.quiet(_("Tidak ada yang cocok dengan saringan ini."))
+        frame.quiet(_("Tidak ada perubahan yang cocok dengan saringan ini."))
+    _others(prepared, rows, outcomes)
+
+
+def _others(prepared: Prepared, rows: Iterable[RowPlan], outcomes: Iterable[Outcome]) -> None:
+    """What is not applied, and why."""
+    wanted = set(outcomes) - {Outcome.UNCHANGED, Outcome.CONFLICT} - _CHOOSABLE
+    cells = [cell for row in rows for cell in row.cells if cell.outcome in wanted]
+    if cells:
+        with st.expander(_("Tidak diterapkan ({n})", n=number(len(cells))), key=prepared.work.key("others")):
+            st.dataframe([_cell_words(cell, note=True) for cell in cells], hide_index=True)
 
 
 def _filtered(work: Work, plan: ImportPlan) -> tuple[list[RowPlan], str, list[Outcome], str]:
     """The filters, and what they leave."""
     cells = [cell for cell in plan.cells if cell.outcome is not Outcome.UNCHANGED]
-    present = [outcome for outcome in OUTCOME_WORDS if any(cell.outcome is outcome for cell in cells)]
+    present = [o for o in OUTCOME_WORDS if o is not Outcome.CONFLICT and any(cell.outcome is o for cell in cells)]
     outcomes = st.pills(
         _("Tampilkan"),
         present,
@@ -105,12 +130,12 @@ def _filtered(work: Work, plan: ImportPlan) -> tuple[list[RowPlan], str, list[Ou
     )
     commitments = {r.commitment.code: r.commitment.title for r in plan.rows if r.commitment and r.cells}
     codes = sorted({row_name(r) for r in plan.rows if any(c.outcome is not Outcome.UNCHANGED for c in r.cells)})
-    first, second, third = st.columns((2, 2, 1.4))
+    first, second, third = st.columns((2, 1.5, 2))
     with first:
         commitment = st.selectbox(
             _("Komitmen"),
             [None, *commitments],
-            format_func=lambda c: verbatim(f"{c} · {commitments[c][:70]}") if c else _("semua komitmen"),
+            format_func=lambda c: f"{c} · {commitments[c][:70]}" if c else _("semua komitmen"),
             key=work.key("commitment"),
             persist_state="session",
         )
@@ -118,7 +143,7 @@ def _filtered(work: Work, plan: ImportPlan) -> tuple[list[RowPlan], str, list[Ou
         code = st.selectbox(
             _("Baris"),
             [None, *codes],
-            format_func=lambda c: verbatim(c) if c else _("semua baris"),
+            format_func=lambda c: c or _("semua baris"),
             key=work.key("only_row"),
             persist_state="session",
         )
@@ -148,7 +173,7 @@ def row_name(row: RowPlan) -> str:
 
 def _lines(rows: Iterable[RowPlan], level: str, outcomes: Iterable[Outcome]) -> list[Line]:
     """What the filters leave, as the table shows it."""
-    wanted = set(outcomes) - {Outcome.UNCHANGED}
+    wanted = _CHOOSABLE.intersection(outcomes)
     shown = [(row, tuple(cell for cell in row.cells if cell.outcome in wanted)) for row in rows]
     if level == CELL:
         return [Line((cell,), _cell_words(cell)) for _row, cells in shown for cell in cells]
@@ -160,16 +185,16 @@ def _lines(rows: Iterable[RowPlan], level: str, outcomes: Iterable[Outcome]) -> 
     return [_group_line(name, group, level) for name, group in groups.items()]
 
 
-def _cell_words(cell: CellPlan) -> dict[str, str]:
-    return {
+def _cell_words(cell: CellPlan, *, note: bool = False) -> dict[str, str]:
+    words = {
         _("Hasil"): f"{_SHAPES.get(cell.outcome, '·')} {_(OUTCOME_WORDS[cell.outcome])}",
         _("Kode baris"): cell.row_code,
         _("Kolom"): _(BY_KEY[cell.column_key].title),
         _("Sekarang"): cell.before,
         _("Menjadi"): cell.after,
         _("Sel"): f"{cell.sheet}!{cell.cell}" if cell.cell else cell.sheet,
-        _("Catatan"): cell.note,
     }
+    return {**words, _("Catatan"): cell.note} if note else words
 
 
 def _group_line(name: str, group: list[tuple[RowPlan, tuple[CellPlan, ...]]], level: str) -> Line:
@@ -223,7 +248,7 @@ def _table(prepared: Prepared, lines: list[Line], signature: str) -> None:
         hide_index=True,
         disabled=fixed,
         column_config={
-            _(_APPLY): st.column_config.CheckboxColumn(width="small"),
+            _(_APPLY): st.column_config.CheckboxColumn(width=90),
             **{name: st.column_config.TextColumn(width="medium") for name in (_("Sekarang"), _("Menjadi"))},
             _("Perubahan"): st.column_config.TextColumn(width="large"),
         },

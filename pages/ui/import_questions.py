@@ -166,7 +166,7 @@ def _in_words(choice: RowChoice | None, words: Mapping[RowChoice, str], likely: 
     if choice is None:
         return _("belum ditentukan (tidak diterapkan)")
     score = " · " + _("mirip {n}%", n=number(likely[choice], 0)) if choice in likely else ""
-    return verbatim(words.get(choice, "–") + score)
+    return words.get(choice, "–") + score
 
 
 # -- conflicts -------------------------------------------------------------------------------------------------------
@@ -244,6 +244,8 @@ def ask_emptied(prepared: Prepared) -> None:
     work, erased = prepared.work, prepared.choices.erase
     cells = [cell for cell in prepared.plan.cells if cell.outcome is Outcome.EMPTIED or cell.key in erased]
     cells = [cell for cell in cells if cell.column_key not in NEVER_ERASED]
+    if prepared.sender_only:  # the rest is not theirs to erase
+        cells = [cell for cell in cells if BY_KEY[cell.column_key].home is Home.REPORT]
     if not cells:
         return
     words = {KEEP: _("pertahankan semua"), ERASE: _("kosongkan semua"), EACH: _("pilih satu per satu")}
@@ -261,7 +263,7 @@ def ask_emptied(prepared: Prepared) -> None:
         st.multiselect(
             _("Sel yang dikosongkan"),
             list(labels),
-            format_func=lambda key: verbatim(labels.get(key) or key),
+            format_func=lambda key: labels.get(key, key),
             key=work.key("erased"),
             persist_state="session",
         )

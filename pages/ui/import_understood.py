@@ -8,7 +8,7 @@ from collections import Counter
 import streamlit as st
 
 from models.language import _, number, plural
-from models.problems import Problem, Scope, Severity
+from models.problems import Scope, Severity
 from pages.ui import frame, import_columns
 from pages.ui.import_work import Prepared
 from pages.ui.markup import Markup, html, join, show, verbatim
@@ -21,7 +21,7 @@ SHOWN_COLUMNS = 20
 
 
 def show_reading(prepared: Prepared) -> None:
-    """The file in one glance; details behind clicks."""
+    """What came out of the file, in one sentence; why nothing did; what must be settled first."""
     reading = prepared.reading
     errors = [p for p in reading.problems if p.severity is Severity.ERROR]
     if not reading.records:
@@ -42,14 +42,31 @@ def show_reading(prepared: Prepared) -> None:
             "\n\n".join(verbatim(p.message) for p in errors if p.kind.scope is not Scope.CELL),
             title=_("Tentukan dulu kolomnya"),
         )
-    import_columns.edit(prepared)
+    import_columns.ask_unclear(prepared)
+
+
+def show_details(prepared: Prepared) -> None:
+    """How the file was read, for who wants to check or correct it: columns, the sheet's own picture, every remark."""
+    reading = prepared.reading
+    if not reading.records:
+        return
+    errors = sum(1 for p in reading.problems if p.severity is Severity.ERROR)
+    title = _("Bagaimana berkas ini dibaca")
+    if errors:
+        title = _("Bagaimana berkas ini dibaca ({n} hal perlu diperbaiki)", n=number(errors))
+    with st.expander(title, key=prepared.work.key("details")):
+        names = [_("Kolom"), _("Gambar lembar"), _("Catatan ({n})", n=number(len(reading.problems)))]
+        columns, picture, notes = st.tabs(names)
+        with columns:
+            _skipped(reading)
+            import_columns.edit_certain(prepared)
+        with picture:
+            if prepared.grid is not None:
+                _grid(prepared.grid, reading)
+        with notes:
+            _problems(prepared)
     if prepared.work.get("titled", default=False):
         import_columns.ask_titles(prepared)
-    with st.expander(_("Apa yang dipahami dari berkas ini"), key=prepared.work.key("understood")):
-        _skipped(reading)
-        if prepared.grid is not None:
-            _grid(prepared.grid, reading)
-    _problems(prepared, [*errors, *(p for p in reading.problems if p.severity is Severity.WARNING)])
 
 
 def _is_unrecognised(prepared: Prepared) -> bool:
@@ -69,28 +86,23 @@ def _counted(reading: Reading) -> None:
     )
 
 
-def _problems(prepared: Prepared, problems: list[Problem]) -> None:
-    if not problems:
+def _problems(prepared: Prepared) -> None:
+    ranked = sorted(prepared.reading.problems, key=lambda p: p.severity is not Severity.ERROR)
+    if not ranked:
+        frame.quiet(_("Tidak ada catatan."))
         return
-    errors = sum(1 for p in problems if p.severity is Severity.ERROR)
-    title = _("Catatan pembacaan ({n})", n=number(len(problems)))
-    if errors:
-        title = _("Catatan pembacaan ({n}, {errors} perlu diperbaiki)", n=number(len(problems)), errors=number(errors))
-    with st.expander(title, key=prepared.work.key("problems")):
-        if errors:
-            frame.quiet(_("Baris yang bersih tetap dapat diterapkan; yang lain dapat dikembalikan, lihat di bawah."))
-        st.dataframe(
-            [
-                {
-                    _("Tempat"): p.place,
-                    _("Jenis"): _("perbaiki") if p.severity is Severity.ERROR else _("periksa"),
-                    _("Keterangan"): p.message,
-                }
-                for p in problems
-            ],
-            hide_index=True,
-            column_config={_("Keterangan"): st.column_config.TextColumn(width="large")},
-        )
+    st.dataframe(
+        [
+            {
+                _("Tempat"): p.place,
+                _("Jenis"): _("perbaiki") if p.severity is Severity.ERROR else _("periksa"),
+                _("Keterangan"): p.message,
+            }
+            for p in ranked
+        ],
+        hide_index=True,
+        column_config={_("Keterangan"): st.column_config.TextColumn(width="large")},
+    )
 
 
 def _skipped(reading: Reading) -> None:
@@ -106,7 +118,9 @@ def _grid(grid: Grid, reading: Reading) -> None:
     names = [sheet.name for sheet in grid.sheets if sheet.cells and not sheet.name.startswith("_")]
     if not names:
         return
-    name = st.segmented_control(_("Gambar lembar"), names, default=names[0], key=f"sheet_{grid.sha256[:8]}")
+    name = st.segmented_control(
+        _("Lembar"), names, default=names[0], format_func=verbatim, key=f"sheet_{grid.sha256[:8]}"
+    )
     sheet = next(s for s in grid.sheets if s.name == (name or names[0]))
     used = {cell for r in reading.records if r.source_sheet == sheet.name for cell in r.cells.values()}
     wrong = {p.cell for p in reading.problems if p.sheet == sheet.name and p.severity is Severity.ERROR}

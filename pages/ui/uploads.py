@@ -103,10 +103,10 @@ def open_all(uploads: Iterable[Uploaded]) -> None:
     new = [upload for upload in uploads if not upload.is_evidence and not is_opened(upload)]
     if not new:
         return
-    with st.status(_("Membaca {n} berkas …", n=len(new)), expanded=len(new) > 1) as status:
+    slot = st.empty()
+    with slot.status(_("Membaca {n} berkas …", n=len(new)), expanded=True):
         bar = st.progress(0.0)
         for place, upload in enumerate(new):
             bar.progress(place / len(new), text=_("Membaca {file} …", file=verbatim(upload.name)))
             open_upload(upload)
-        bar.progress(1.0)
-        status.update(label=_("Selesai membaca."), state="complete", expanded=False)
+    slot.empty()

@@ -27,7 +27,7 @@ from models.commands.progress import (
 from models.journal import plain
 from models.language import N_
 from models.problems import Invalid, NotFound, Stale, TrackerError
-from models.queries.exchange import DispatchRecord, find_dispatch, last_said, newer_dispatch
+from models.queries.exchange import DispatchRecord, find_dispatch, last_said
 from models.queries.matrix import matrix_data
 from models.queries.organisations import known_names
 from models.queries.plans import PlanRecord, find_plan
@@ -72,7 +72,6 @@ def plan_import(
         choices=choices,
         dispatch=dispatch,
         said=last_said(session, dispatch.id) if dispatch else None,
-        newer=newer_dispatch(session, dispatch) if dispatch else "",
     )
     return compare(reading, context)
 
@@ -314,7 +313,16 @@ def _propose(work: _Work, measure_id: int, cell: CellPlan, row: RowPlan) -> None
 
 
 #: what becomes of a report by arriving, without a cell of its own
-_ARRIVAL = ("state", "received_on", "submitted_at", "decided_at", "decided_by", "verdict_note")
+_ARRIVAL = (
+    "state",
+    "received_on",
+    "submitted_at",
+    "decided_at",
+    "decided_by",
+    "verdict_note",
+    "entered_at",
+    "entered_by",
+)
 _BLANK: Mapping[str, Any] = dataclasses.asdict(ReportContent())
 
 

@@ -380,7 +380,7 @@ class Assembly:
             draft.set("commitment_number", number, self._at(cell), text)
             draft.set("commitment_title", title, self._at(cell), text)
         else:
-            draft.set("commitment_title", text, self._at(cell), text)
+            draft.set("commitment_title", text if number is not None else title, self._at(cell), text)
 
     def _read_date(self, draft: Draft, name: str, cell: Cell, text: str) -> bool:
         value = read_date(cell)
@@ -483,7 +483,7 @@ def _entered(section: Section, line: Line) -> Section:
             entered["commitment_title"] = (line.text, line.address)
             if line.number is not None:
                 entered["commitment_number"] = (line.number, line.address)
-            return entered
+            return {**entered, **{name: (text, place) for name, text, place in line.stated}}
         case Meaning.MEASURE:
             return {**section, "success_measure": (line.text, line.address)}
         case Meaning.LEAD:

@@ -25,7 +25,7 @@ def without_legends(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         fields = {column.field for column in part if column.is_read}
         taken = {(column.field, column.period) for column in rest if column.is_read}
         repeats = any((column.field, column.period) in taken for column in part if column.is_read)
-        unknown = any(column.field is None and column.period is None for column in part)
+        unknown = any(not column.is_read and column.period is None for column in part)
         named = any(fold_title(column.path[-1]) in _LEGEND_TITLES for column in part)
         if len(part) <= 3 and fields <= _LEGEND_FIELDS and (named or (repeats and unknown)):
             kept = tuple(rest)

@@ -24,6 +24,8 @@ from reports.matrix.values import cell_text, commitment_number, is_dash, numbere
 from reports.matrix.vocabulary import exactly
 
 IDENTITY: Final = frozenset({"commitment_title", "success_measure", "success_criterion", "milestone"})
+#: what the row of a commitment may state for the steps below it
+_OF_COMMITMENTS: Final = frozenset({"lead_agencies", "supporting", "csos", "theme"})
 _DETAIL: Final = frozenset({"success_measure", "success_criterion", "milestone"})
 
 
@@ -60,6 +62,8 @@ class Line:
     period: Period | None = None
     #: of a section: how it is numbered ("A", "I", "1", "Komitmen"): tells levels apart
     style: str = ""
+    #: of a commitment: what else its row states, as (field, text, cell)
+    stated: tuple[tuple[str, str, str], ...] = ()
 
 
 _MONTH = "|".join(MONTHS)
@@ -71,6 +75,7 @@ _TOTAL = re.compile(
     r"|penyelesaian|tercapai|selesai|kegiatan|milestone|i{1,3}|[ivx]+|[a-z]|\d{1,4}))*\s*(?:\(?%\)?)?\s*[:=]?\s*[\d.,%]*$",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"^(?:sub\s?-?total|grand total|total|jumlah|rata[\s-]?rata|rerata|average)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(
     r"^(?:\*+\)?\s*\S|\d\)\s+\S|catatan\b|keterangan\s*[:.]|ket\s*[:.]|sumber\b|note[s]?\b|source[s]?\b|legenda?\b"
     r"|data\s+(?:per|diolah|dimutakhirkan|sampai)|status data|posisi data|dicetak|printed|diperbarui|last updated"
@@ -147,11 +152,14 @@ class _Body:
         self.after_blank = False
         #: how rows with data are numbered; a row numbered otherwise may be a heading
         self.usual_style = ""
+        #: rows numbered 3 above rows numbered 3.1
+        self.outline: frozenset[int] = frozenset()
 
     def lines(self, rows: Iterable[int]) -> list[Line]:
         lines: list[Line] = []
         rows = list(rows)
         self.usual_style = usual_numbering(self.page, rows)
+        self.outline = outline_heads(self.page, rows)
         previous = self.header.last_row
         for row in rows:
             self.after_blank = row > previous + 1
@@ -187,7 +195,10 @@ class _Body:
             if self.after_blank and len(words) <= 2 and _OFFICIAL.match(first) and len(first) < 80:
                 self.trailing = True
                 return None
-        section = self._section(row, cells, texts, words)
+        if len(cells) > 3 and is_label_row(self.page, row) and not self._looks_like_record(cells):
+            self.trailing = True
+            return None
+        section = self._outline(row, cells, texts) or self._section(row, cells, texts, words)
         if section is not None:
             return None if self.trailing else section
         if self.trailing:
@@ -231,12 +242,21 @@ class _Body:
             return True
         # a total has a label, numbers, and no other words
         label = first_words[0] if first_words else ""
+        if len(words) == 1 and len(cells) > 1 and _COUNTS.match(label) and self._stands_before_identity(row, words):
+            return True
         return (
             bool(label)
             and len(label) < 70
             and len(words) <= 2
             and _TOTAL.match(label) is not None
             and not (len(words) == 2 and len(list(words.values())[1]) > 24)
+        )
+
+    def _stands_before_identity(self, row: int, words: dict[int, str]) -> bool:
+        """Whether a row's label stands left of what rows are about, or is merged across it: "Jumlah Komitmen X"."""
+        index = next(iter(words))
+        return index < self.identity_from or (
+            bool(self.identities) and index + self.page.width(row, index) - 1 > self.identity_from
         )
 
     def _repeats_titles(self, words: dict[int, str], filled: int) -> bool:
@@ -269,6 +289,24 @@ class _Body:
         return False
 
     # --- sections
+
+    def _outline(self, row: int, cells: dict[int, Cell], texts: dict[int, str]) -> Line | None:
+        """Row 3 over rows 3.1 and 3.2 in a column of commitments and their steps: the commitment, with its agencies."""
+        if row not in self.outline or self.has_title or len(cells) < 2:
+            return None
+        sign, *others = cells
+        fields = {index: self.columns[index].field for index in others if index in self.columns}
+        named = [index for index, field in fields.items() if field in IDENTITY]
+        stated = tuple(
+            (field, texts[index], cells[index].address)
+            for index, field in fields.items()
+            if field is not None and field not in IDENTITY
+        )
+        if len(named) != 1 or any(field not in _OF_COMMITMENTS for field, _text, _place in stated):
+            return None
+        title = cells[named[0]]
+        line = Line(row, Kind.SECTION, texts[named[0]], address=title.address, meaning=Meaning.COMMITMENT)
+        return replace(line, number=commitment_number(texts[sign]), style="label", stated=stated)
 
     def _section(self, row: int, cells: dict[int, Cell], texts: dict[int, str], words: dict[int, str]) -> Line | None:
         """A row whose only text names what the rows below belong to."""
@@ -397,10 +435,22 @@ def usual_numbering(page: Page, rows: Iterable[int]) -> str:
     return max(styles, key=lambda style: styles[style], default="")
 
 
+def outline_heads(page: Page, rows: Iterable[int]) -> frozenset[int]:
+    """The rows numbered 3 right above one that is numbered 3.1."""
+    signs = [(row, cell_text(next(iter(page.row(row).values()))).rstrip(".")) for row in rows if page.row(row)]
+    return frozenset(
+        row
+        for (row, sign), (_, following) in pairwise(signs)
+        if sign.isdigit() and len(sign) < 3 and re.fullmatch(rf"0*{int(sign)}\.0?1", following)
+    )
+
+
 def names_commitments(page: Page, rows: Iterable[int]) -> bool:
     """Whether some row between the data names a commitment: by its label, or as a heading numbered in another way."""
     rows = list(rows)
     usual = usual_numbering(page, rows)
+    if outline_heads(page, rows):
+        return True
     for row in rows:
         cells = list(page.row(row).values())
         if len(cells) > 2:

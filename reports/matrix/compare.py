@@ -40,7 +40,7 @@ from reports.matrix.cells import (
     stored_values,
     tidy,
 )
-from reports.matrix.format import BY_KEY, Home
+from reports.matrix.format import BY_KEY, Column, Home
 from reports.matrix.read import Reading, Record
 from reports.matrix.values import is_dash
 
@@ -306,8 +306,6 @@ class Context:
     choices: Choices
     dispatch: DispatchRecord | None = None
     said: Mapping[tuple[str, str], str] | None = None
-    #: the code of a later dispatch to the same recipient, if there is one
-    newer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +324,8 @@ class _Comparison:
     wordings: Callable[[], tuple[tuple[StoredMilestone, tuple[str, ...]], ...]]
     #: cells that hold exactly what an export writes there, whatever the reader thought of them
     settled: set[tuple[str, str]] = field(default_factory=set)
+    #: rows that are our own example, wherever sorting has put them
+    examples: set[tuple[str, int]] = field(default_factory=set)
 
 
 def compare(reading: Reading, context: Context) -> ImportPlan:
@@ -340,7 +340,7 @@ def compare(reading: Reading, context: Context) -> ImportPlan:
         plan_code=context.data.plan.code,
         choices=context.choices,
         rows=tuple(rows),
-        problems=(*_still_standing(reading.problems, work.settled), *asked.values(), *notices),
+        problems=(*_still_standing(reading.problems, work), *asked.values(), *notices),
         dispatch=context.dispatch,
         removed_row_codes=_removed(rows, context),
         notices=notices,
@@ -378,6 +378,7 @@ def _remembered(make: Callable[[], tuple[Any, ...]]) -> Callable[[], tuple[Any, 
     return once
 
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _RANGE = re.compile(r"^([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?$")
 
 
@@ -401,9 +402,13 @@ def _troubles(problems: Iterable[Problem]) -> dict[tuple[str, str], Problem]:
     }
 
 
-def _still_standing(problems: Iterable[Problem], settled: set[tuple[str, str]]) -> list[Problem]:
+def _still_standing(problems: Iterable[Problem], work: _Comparison) -> list[Problem]:
     """Without those about cells that hold exactly what we wrote into them."""
-    return [p for p in problems if not (cells := _cells_of(p)) or not settled.issuperset(cells)]
+
+    def ours(place: tuple[str, str]) -> bool:
+        return place in work.settled or (place[0], int(place[1].lstrip(_LETTERS))) in work.examples
+
+    return [p for p in problems if not (cells := _cells_of(p)) or not all(ours(cell) for cell in cells)]
 
 
 def _notices(reading: Reading, work: _Comparison) -> tuple[Problem, ...]:
@@ -417,11 +422,11 @@ def _notices(reading: Reading, work: _Comparison) -> tuple[Problem, ...]:
         elif "tracker_plan" not in reading.properties and any(record.row_code for record in reading.records):
             found.append(Problem(UNMARKED))
         return tuple(found)
-    values = {"value": dispatch.code, "sender": dispatch.organisation, "newer": context.newer}
-    if dispatch.state is DispatchState.CLOSED:
-        found.append(Problem(CLOSED, values=values))
-    if context.newer:
+    values = {"value": dispatch.code, "sender": dispatch.organisation, "newer": dispatch.superseded_by}
+    if dispatch.superseded_by:  # which closed it as well
         found.append(Problem(SUPERSEDED, values=values))
+    elif dispatch.state is DispatchState.CLOSED:
+        found.append(Problem(CLOSED, values=values))
     present = {key for columns in work.columns.values() for key in columns}
     filled = {key for (_code, key), text in (context.said or {}).items() if text}
     gone = [key for key in BY_KEY if key in filled - present and BY_KEY[key].home is not Home.KEY]
@@ -435,11 +440,18 @@ def row_key(record: Record, place: int) -> str:
     return f"{record.source_sheet}!{record.source_row}#{place}"
 
 
+#: what the first cell of our example row says, in both languages
+_EXAMPLES = frozenset({"contoh", "example"})
+
+
 def _row_plan(record: Record, place: int, work: _Comparison) -> RowPlan:
     key = row_key(record, place)
     choice = work.context.choices.rows.get(key, RowChoice())
-    row = RowPlan(key, record.source_sheet, record.source_row, record, skipped=choice.skip)
-    if choice.skip:
+    example = fold(record.row_code or "") in _EXAMPLES
+    row = RowPlan(key, record.source_sheet, record.source_row, record, skipped=choice.skip or example)
+    if example:
+        work.examples.add((record.source_sheet, record.source_row))
+    if row.skipped:
         return row
     row = _matched(row, choice, work)
     if row.question is not None:
@@ -571,7 +583,8 @@ def _with_cells(row: RowPlan, work: _Comparison) -> RowPlan:
     if reported and row.reporter is None:
         return _refused(replace(row, question=_ask(ASK_REPORTER, row, context, reported[0], "")))
     if reported and row.reporter and context.dispatch and row.reporter.id != context.dispatch.organisation_id:
-        question = _ask(NOT_THE_SENDER, row, context, "reporter", row.reporter.short)
+        asked = _ask(NOT_THE_SENDER, row, context, "reporter", row.reporter.short)
+        question = replace(asked, values={**asked.values, "sender": context.dispatch.organisation})
         return _refused(replace(row, question=question))
     if reported and row.period is None:
         said = record.period or (str(record.target_year) if record.target_year else "–")
@@ -751,6 +764,8 @@ def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, work: _Comp
     if column.home is Home.WORDING and _is_known_wording(row, theirs, context):
         return plan
     base = _base(row, key, work)
+    if base not in (None, theirs or "") and theirs != current and not _is_open(column, context.dispatch):
+        return replace(plan, outcome=Outcome.LOCKED, base=base, note=_locked())
     if base is None:
         outcome = two_way(theirs, current, erase=erase)
     else:
@@ -759,6 +774,13 @@ def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, work: _Comp
         return replace(plan, outcome=Outcome.REFUSED, base=base, note=forbidden)
     plan = replace(plan, outcome=outcome, base=base)
     return _erased_if_meant(plan, row, context) if outcome is Outcome.EMPTIED else plan
+
+
+def _is_open(column: Column, dispatch: DispatchRecord | None) -> bool:
+    """Whether the recipient was asked to fill this column. A new wording is a proposal wherever it is written."""
+    if column.home is not Home.PLAN or dispatch is None or not dispatch.editable_columns:
+        return True
+    return column.key in dispatch.editable_columns
 
 
 def _locked() -> str:

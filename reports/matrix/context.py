@@ -267,6 +267,8 @@ def is_label_row(page: Page, row: int) -> bool:
     if len(cells) == 1:
         match = _LABEL_AND_VALUE.match(first)
         return match is not None and exactly(match.group("label")) is not None
+    if len(cells) <= 6 and sum(cell_text(cell).endswith(":") for cell in cells) >= 2:
+        return True
     if len(cells) > 3 or len(first) > 90:
         return False
     return first.endswith(":") or cell_text(cells[1]).startswith(":") or exactly(fold_title(first)) is not None

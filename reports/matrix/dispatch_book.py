@@ -24,7 +24,7 @@ from sqlmodel import Session
 
 from models.commands.exchange import Covering, Parcel, dispatch
 from models.language import N_, _, long_date, number, speaking
-from models.problems import Invalid
+from models.problems import Invalid, NotFound
 from models.queries.exchange import SentMatrix, sent_matrix
 from models.queries.matrix import MatrixData, StoredCommitment, StoredMilestone
 from models.queries.plans import period_name
@@ -201,6 +201,8 @@ def send(
         recipients = list(dict.fromkeys(order.recipient_ids))
         for done, organisation_id in enumerate(recipients):
             on_progress(done, len(recipients))
+            if organisation_id not in data.organisations:
+                raise NotFound
             if not row_count(data, organisation_id, order.selection):
                 raise Invalid(
                     N_("Tidak ada baris untuk {who} dalam pilihan ini."),

@@ -114,7 +114,7 @@ def _may_be_header(cells: dict[int, Cell], *, closely: bool) -> bool:
         elif value is not None and not isinstance(value, str):
             return False
         if isinstance(value, str):
-            if len(value) > LONGEST_TITLE:
+            if len(value) > LONGEST_TITLE or value.lstrip().startswith(":"):
                 return False
             if len(value) < 90 and (
                 value.startswith("#") or is_plain_title(value) or (closely and _is_known_title(value))
@@ -284,10 +284,16 @@ def is_counting_row(texts: list[str]) -> bool:
     return numbers[0] <= 2 and all(1 <= step <= 2 for step in steps) and steps.count(1) >= 0.7 * len(steps)
 
 
+def _is_block(columns: tuple[Column, ...]) -> bool:
+    """ "Komitmen | Data terbuka | Tahun | 2024": labels with their values, side by side in a row above the table."""
+    labels = [column.field is not None and column.how != "period" for column in columns]
+    return len(labels) in {2, 4, 6} and all(label == (place % 2 == 0) for place, label in enumerate(labels))
+
+
 def _is_matrix(columns: tuple[Column, ...], *, in_form: bool) -> bool:
     """Whether these titles can only be those of a matrix; attendance lists, agendas and budgets are not."""
     known = [column for column in columns if column.field is not None or column.period is not None]
-    if len(known) < 0.4 * len(columns):
+    if len(known) < 0.4 * len(columns) or _is_block(columns):
         return False
     fields = {column.field for column in columns if column.is_read}
     others = fields - _IDENTITY

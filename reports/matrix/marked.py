@@ -19,9 +19,9 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from models.language import _
 from models.problems import Problem, Severity
 from reports.look import DOCUMENT_FONT
-from reports.matrix.grid import Grid, Sheet
-from reports.matrix.read import Reading, Record
-from reports.matrix.vocabulary import ROW_NUMBER, meaning_of
+from reports.matrix.grid import Cell, Grid, Sheet
+from reports.matrix.read import Reading, Record, read_grid
+from reports.matrix.vocabulary import FIELDS, ROW_NUMBER, meaning_of
 
 _COLOURS: Final = {
     Severity.ERROR: PatternFill("solid", start_color="F4C7CB"),
@@ -62,6 +62,7 @@ def mending_workbook(
             moved.update({(sheet.name, row): place for row, place in places.items()})
             whole = _without_counting(_filled(sheet, records, kept), reading, kept)
             sheets.append(_reduced(whole, places))
+    sheets = _titled_as_read(grid, sheets, reading)
     single = [replace(problem, cell=cell) for problem in problems for cell in cells_in(problem.cell or "")]
     return _book(grid, sheets, [_moved(problem, moved) for problem in single if _is_kept(problem, moved)])
 
@@ -108,6 +109,28 @@ def _without_counting(sheet: Sheet, reading: Reading, kept: Iterable[Record]) ->
     rows = {record.source_row for record in kept if record.commitment_number is None}
     places = {(row, column_index_from_string(letter)) for row in rows for letter in counting}
     return replace(sheet, cells={place: cell for place, cell in sheet.cells.items() if place not in places})
+
+
+def _titled_as_read(grid: Grid, sheets: list[Sheet], reading: Reading) -> list[Sheet]:
+    """A title whose meaning hung on the rows that are left out ("Aksi") gives way to one that says it plainly."""
+    again = {each.name: each for each in read_grid(replace(grid, sheets=tuple(sheets))).sheets}
+    before = {each.name: each for each in reading.sheets}
+    result = []
+    for sheet in sheets:
+        cells = dict(sheet.cells)
+        if sheet.name in before and sheet.name in again:
+            for old, new in zip(before[sheet.name].tables, again[sheet.name].tables, strict=False):
+                for was, now in zip(old.columns, new.columns, strict=False):
+                    if was.letter == now.letter and was.field in FIELDS and was.field != now.field:
+                        _retitle(cells, new.header_rows, column_index_from_string(was.letter), FIELDS[was.field])
+        result.append(replace(sheet, cells=cells))
+    return result
+
+
+def _retitle(cells: dict[tuple[int, int], Cell], rows: tuple[int, int], column: int, title: str) -> None:
+    place = next(((row, column) for row in range(rows[1], rows[0] - 1, -1) if (row, column) in cells), None)
+    if place is not None:
+        cells[place] = replace(cells[place], value=title)
 
 
 def _reduced(sheet: Sheet, places: Mapping[int, int]) -> Sheet:

@@ -367,8 +367,13 @@ _NUMBERED_TITLE = re.compile(
 )
 
 
+#: what a printed table adds to a title on its next page
+_CONTINUED = re.compile(r"(?:\s*[(\[]|\s+[-–—]\s*|\s*,\s+)(?:lanjutan|sambungan|lanj\.?|continued|cont\.?)[)\]]?\s*$", re.IGNORECASE)
+
+
 def numbered_title(text: str) -> tuple[str | None, str, bool]:
     """``Komitmen 2. Transparansi …`` → ("2", "Transparansi …", labelled as a commitment)."""
+    text = _CONTINUED.sub("", text)
     match = _NUMBERED_TITLE.match(text)
     if match is None:
         return None, text, False

@@ -173,6 +173,10 @@ def _by_part(text: str) -> Meaning | None:
         if (fields := _vocabulary().meanings.get(_bare(_key(fold_title(part))))) is not None
     ]
     # "Nomor dan nama komitmen" is about the commitment
+    both = {fields[0] for fields, _weak in found} & {"commitment_title", "milestone"}
+    if len(both) == 2 and "/" in text:
+        # "Commitment / Milestone": rows of both kinds stand in it, one under the other
+        return Meaning(("commitment_title", "milestone"), "part", weak=True)
     strong = sorted((fields for fields, weak in found if not weak), key=lambda fields: fields[0] == ROW_NUMBER)
     if strong:
         return Meaning(strong[0], "part")

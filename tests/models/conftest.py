@@ -32,7 +32,7 @@ from models.tables.organisation import Organisation
 from models.tables.plan import ActionPlan, ReportingPeriod
 from models.tables.progress import ProgressReport, ReportEdition
 from models.vocabulary import Assessor, OrganisationKind, PartyRole, PlanState, SourceKind
-from tests.conftest import TODAY, Cast, _administer, _on_server
+from tests.conftest import TODAY, Cast, Configure, _administer, _on_server
 
 _NUMBERS = itertools.count(1)
 
@@ -121,10 +121,16 @@ def make_plan(engine: Engine, cast: Cast) -> Plan:
 
 
 @pytest.fixture
-def plan(request: pytest.FixtureRequest, cast: Cast) -> Plan:
-    """The plan, in the test's database: both kinds where it asks for ``engine``, SQLite otherwise."""
+def plan(request: pytest.FixtureRequest, cast: Cast, configure: Configure) -> Plan:
+    """The plan, in the test's database: both kinds where it asks for ``engine``, SQLite otherwise.
+
+    It was entered before anything was reported, so that pictures of the past have a past.
+    """
     name = "engine" if "engine" in request.fixturenames else "sqlite"
-    return make_plan(request.getfixturevalue(name), cast)
+    configure(TRACKER_TODAY="2023-01-02")
+    made = make_plan(request.getfixturevalue(name), cast)
+    configure(TRACKER_TODAY=TODAY.isoformat())
+    return made
 
 
 # -- short ways to write and read -----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The plan itself: milestones and their codes, interim targets, parties, the wording of measures, the plan's settings."""
+"""The plan itself: milestones and their codes, interim targets, parties, wording, and the settings of the plan."""
 
 from __future__ import annotations
 
@@ -149,6 +149,8 @@ def test_a_measure_needs_its_sentence(sqlite: Engine, plan: Plan, text: str) -> 
     with pytest.raises(Invalid) as refused:
         write(SYSTEM, lambda s: add_measure(s, SYSTEM, plan.commitments[CODE], text))
     assert refused.value.field == "text"
+    with pytest.raises(Invalid):
+        write(SYSTEM, lambda s: propose_wording(s, SYSTEM, plan.measures[CODE], text))
 
 
 def test_a_measure_is_numbered_on_and_worded_as_in_the_plan(engine: Engine, plan: Plan) -> None:

@@ -49,7 +49,8 @@ def scene(request: pytest.FixtureRequest, cast: Cast) -> Scene:
 def words(at: AppTest) -> str:
     """Everything a page says, for asking whether it says something."""
     parts = [str(element.value) for kind in (at.title, at.error, at.warning, at.success, at.info) for element in kind]
-    return " ".join([*parts, *(html.body for html in at.get("html")), *(code.value for code in at.code)])
+    shown = " ".join([*parts, *(html.body for html in at.get("html")), *(code.value for code in at.code)])
+    return shown.replace("\\", "")  # what markdown would act on stands behind a backslash
 
 
 def stored(scene: Scene) -> ProgressReport | None:
@@ -86,7 +87,7 @@ def test_every_role_finds_what_is_theirs_and_no_more(
     for name, actor in cast.items():
         at = open_page(page, actor, language=language, **query)
         assert not at.exception, (page, name)
-        refused = any("wenang" in e.value or "authori" in e.value.casefold() for e in at.error) or bool(
+        refused = any("wenang" in e.value or "not permitted" in e.value for e in at.error) or bool(
             [box for box in (*at.error, *at.info) if box.proto.title]
         )
         assert (name in OPEN_TO[page]) == (not refused), (page, name, words(at)[:300])
@@ -482,7 +483,7 @@ def test_organisations_are_found_by_any_of_their_names(open_page: OpenPage, scen
     assert "Komisi Pemilihan Umum" in words(at)
     assert "Perludem" not in words(at)
     at = open_page("instansi", VISITOR, nama="kpu")
-    assert at.title[0].value == "Komisi Pemilihan Umum \\(KPU\\)"
+    assert at.title[0].value == "Komisi Pemilihan Umum (KPU)"
     shown = words(at)
     for text in ("RAN7-06-1-1", "Data pemilu terbuka", "/ekspor?rencana=RAN-VII&amp;instansi=KPU", "Penanggung jawab"):
         assert text in shown, text

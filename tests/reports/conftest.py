@@ -31,6 +31,7 @@ from models.vocabulary import SourceKind
 from reports.matrix import headless, parse, workbook
 from reports.matrix.apply import apply_import, plan_import
 from reports.matrix.compare import CellPlan, Choices, ImportPlan, RowChoice
+from reports.matrix.dispatch_book import USUAL_COLUMNS, Order, dispatched_workbook, send
 from reports.matrix.format import COLUMNS, KEY_ROW
 from reports.matrix.read import Reading, read_grid
 from seed.load import load
@@ -60,13 +61,13 @@ def edited(
     ``where`` picks the row by its reporter, where several report on one milestone.
     """
     book = load_workbook(io.BytesIO(content))
-    sheet = book.worksheets[0]
+    sheet = matrix_sheet(book)
     keys = {str(cell.value).lstrip("#"): cell.column for cell in sheet[KEY_ROW]}
     rows: dict[str, int] = {}
-    for (number,) in sheet.iter_rows(min_row=KEY_ROW + 1, max_col=1):
-        reporter = sheet.cell(number.row, keys["reporter"]).value
-        if number.value and (not where or reporter == where):
-            rows.setdefault(str(number.value), number.row)
+    for number in range(KEY_ROW + 1, sheet.max_row + 1):
+        code = sheet.cell(number, keys["row_code"]).value
+        if code and (not where or sheet.cell(number, keys["reporter"]).value == where):
+            rows.setdefault(str(code), number)
     for (code, key), value in (values or {}).items():
         cell = sheet.cell(rows[code], keys[key])
         cell.value = value
@@ -77,6 +78,11 @@ def edited(
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def matrix_sheet(book: Workbook) -> Worksheet:
+    """The sheet with the matrix; in a workbook that was sent it stands behind the instructions."""
+    return next(sheet for sheet in book.worksheets if sheet.cell(KEY_ROW, 1).value == "#row_code")
 
 
 def cells_by_outcome(plan: ImportPlan) -> dict[str, list[tuple[str, str, str, str]]]:
@@ -108,9 +114,17 @@ class Desk:
                 session, more.pop("actor", SYSTEM), plan, organisations=organisations, period=period, **more
             )
 
-    def dispatch(self, organisation: str, *, plan: str = "RAN-VII", period: str = "2024-B06") -> tuple[str, bytes]:
+    def dispatch(
+        self, organisation: str, *opened: str, plan: str = "RAN-VII", period: str = "2024-B06"
+    ) -> tuple[str, bytes]:
+        """Send one institution its matrix: (code, workbook). ``opened``: columns to fill besides its own report."""
         with database.transaction(SYSTEM, source=SourceKind.COMMAND, on=self.engine) as session:
-            return headless.dispatch_bytes(session, SYSTEM, plan, organisation, period=period)
+            data = matrix_data(session, SYSTEM, find_plan(session, SYSTEM, plan))
+            recipient = next(o.id for o in data.organisations.values() if o.short == organisation)
+            when = headless.chosen_period(data, period)
+            order = Order((recipient,), when.id if when else None, columns=(*USUAL_COLUMNS, *opened))
+            (code,) = send(session, SYSTEM, data, order)
+            return code, dispatched_workbook(session, SYSTEM, data, code)
 
     def read(self, content: bytes, file: str = "matriks.xlsx") -> Reading:
         with database.reading(self.engine) as session:
@@ -166,6 +180,11 @@ class Desk:
             ),
             None,
         )
+
+
+def row_of_code(sheet: Worksheet, code: str) -> int:
+    """The row of a sheet that begins with this code."""
+    return next(row for row in range(KEY_ROW, sheet.max_row + 1) if sheet.cell(row, 1).value == code)
 
 
 def cell_of(plan: ImportPlan, code: str, key: str) -> CellPlan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.reports.matrix.corpus.making import Builder
-from tests.reports.matrix.corpus2 import bad_files, good_books, good_cells, good_headers, good_rows, good_times
+from tests.reports.matrix.corpus2 import bad_again, bad_files, good_again, good_books, good_cells, good_headers, good_rows, good_times
 
 GOOD: list[Builder] = [
     *good_headers.BUILDERS,
@@ -11,5 +11,6 @@ GOOD: list[Builder] = [
     *good_rows.BUILDERS,
     *good_books.BUILDERS,
     *good_cells.BUILDERS,
+    *good_again.BUILDERS,
 ]
-BAD: list[Builder] = bad_files.BUILDERS
+BAD: list[Builder] = [*bad_files.BUILDERS, *bad_again.BUILDERS]
