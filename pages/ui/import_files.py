@@ -27,13 +27,18 @@ def choose(prepared: Sequence[Prepared]) -> Prepared | None:
     chosen = st.radio(
         _("Berkas ({n})", n=number(len(prepared))),
         names,
-        index=next((place for place, each in enumerate(prepared) if each.work.applied is None), 0),
+        index=next((place for place, each in enumerate(prepared) if _waits(each)), 0),
         format_func=lambda name: verbatim(by_name[name].name) if name in by_name else name,
         captions=[verbatim(state(each)) for each in prepared],
         key="import_file",
     )
     frame.quiet(_("Tiap berkas diperiksa dan diterapkan sendiri-sendiri."))
     return _now_shown(by_name.get(chosen or "", prepared[0]))
+
+
+def _waits(prepared: Prepared) -> bool:
+    """Whether there is still something to do with it."""
+    return prepared.work.applied is None and bool(prepared.reading.records)
 
 
 def _now_shown(prepared: Prepared) -> Prepared:

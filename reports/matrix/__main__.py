@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code, answer = run(options)
     except TrackerError as error:
         code, answer = 1, _failure(options, type(error).__name__, str(error))
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ImportError) as error:  # ImportError: an address whose driver is not installed
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         sentence = _("Basis data tidak dapat dipakai: {reason}. Periksa DATABASE_URL.", reason=reason)
         code, answer = 1, _failure(options, "DatabaseError", sentence)

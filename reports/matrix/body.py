@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from models.rules.naming import KnownNames, fold, institutions
-from reports.matrix.context import is_label_row
+from reports.matrix.context import has_labels_beside, is_label_row
 from reports.matrix.dates import MONTHS, Period, plain
 from reports.matrix.grid import Cell
 from reports.matrix.header import Header, is_counting_row
@@ -195,7 +195,7 @@ class _Body:
             if self.after_blank and len(words) <= 2 and _OFFICIAL.match(first) and len(first) < 80:
                 self.trailing = True
                 return None
-        if len(cells) > 3 and is_label_row(self.page, row) and not self._looks_like_record(cells):
+        if len(cells) > 3 and has_labels_beside(self.page, row):
             self.trailing = True
             return None
         section = self._outline(row, cells, texts) or self._section(row, cells, texts, words)

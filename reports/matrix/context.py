@@ -260,6 +260,12 @@ def named_after_commitment(name: str, known: KnownNames) -> Context:
     return context
 
 
+def has_labels_beside(page: Page, row: int) -> bool:
+    """ "Kontak: … HP: …" in one row."""
+    texts = [cell_text(cell) for cell in page.row(row).values()]
+    return len(texts) <= 6 and sum(len(text) < 40 and text.endswith(":") for text in texts) >= 2
+
+
 def is_label_row(page: Page, row: int) -> bool:
     """Whether a row only states something, as the blocks above tables and the contact lines below forms do."""
     cells = list(page.row(row).values())
@@ -267,7 +273,7 @@ def is_label_row(page: Page, row: int) -> bool:
     if len(cells) == 1:
         match = _LABEL_AND_VALUE.match(first)
         return match is not None and exactly(match.group("label")) is not None
-    if len(cells) <= 6 and sum(cell_text(cell).endswith(":") for cell in cells) >= 2:
+    if has_labels_beside(page, row):
         return True
     if len(cells) > 3 or len(first) > 90:
         return False

@@ -152,9 +152,7 @@ def cells_to_send(
             report = data.reports.get((milestone.id, period.id, recipient.id)) if period else None
             standing = stored_values(milestone, counted(report), recipient)
             for column in COLUMNS:
-                text = as_text(column.key, standing.get(column.key))
-                if text or column.home is not Home.KEY:  # an empty key says nothing and cannot be changed
-                    sent[milestone.row_code, column.key] = text
+                sent[milestone.row_code, column.key] = as_text(column.key, standing.get(column.key))
     return sent
 
 
@@ -460,15 +458,16 @@ def example_values(sent: SentMatrix, data: MatrixData) -> dict[str, Any]:
 
 
 def _add_example(sheet: Any, sent: SentMatrix, data: MatrixData, widths: Sequence[int]) -> None:
-    """A filled row that says in each of its texts that it is an example: none of it can ever be taken for data."""
+    """A filled row that says in each of its texts that it is an example: the reader passes over it in any order of
+    columns, and nobody takes it for data.
+    """
     values = example_values(sent, data)
-    values["row_code"] = _(EXAMPLE)
+    word = _(EXAMPLE)
     lines = 1
     for place, (column, width) in enumerate(zip(COLUMNS, widths, strict=True), start=1):
         value = values[column.key]
-        if column.kind is Kind.TEXT and column.example:
-            value = f"{_(EXAMPLE)}: {value}"
         if isinstance(value, str):
+            value = f"{word}: {value}" if value else word if column.key == "row_code" else ""
             put(sheet, EXAMPLE_ROW, place, value, "example")
             lines = max(lines, lines_of(value, width))
         else:

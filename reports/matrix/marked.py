@@ -22,14 +22,17 @@ from reports.look import DOCUMENT_FONT
 from reports.matrix.grid import Cell, Grid, Sheet
 from reports.matrix.read import Reading, Record, read_grid
 from reports.matrix.vocabulary import FIELDS, ROW_NUMBER, meaning_of
+from reports.matrix.write import escaped
 
 _COLOURS: Final = {
     Severity.ERROR: PatternFill("solid", start_color="F4C7CB"),
     Severity.WARNING: PatternFill("solid", start_color="FBE7B2"),
 }
 _RANGE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
-#: what the sheet that lists the problems is called, in either language
-LISTINGS: Final = ("Perlu diperbaiki", "To be mended")
+#: what the sheet that lists the problems is called, in either language; by this name the reader knows to skip it
+LISTINGS: Final = ("Petunjuk perbaikan", "Instructions for mending")
+#: Excel allows none of these in the name of a sheet; other programs do
+_NOT_IN_A_NAME: Final = re.compile(r"[\\*?:/\[\]]")
 #: a column is made as wide as its longest line, within these bounds
 _WIDTHS: Final = (8, 48)
 _LARGEST_MERGE: Final = 2_000
@@ -166,7 +169,7 @@ def _moved(problem: Problem, moved: Mapping[tuple[str, int], int]) -> Problem:
 def _book(grid: Grid, sheets: Iterable[Sheet], problems: list[Problem]) -> bytes:
     book = Workbook()
     listing: Any = book.active
-    listing.title = _("Perlu diperbaiki")[:31]
+    listing.title = _("Petunjuk perbaikan")[:31]
     _list(listing, problems)
     by_sheet: dict[str | None, list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -174,7 +177,7 @@ def _book(grid: Grid, sheets: Iterable[Sheet], problems: list[Problem]) -> bytes
     for sheet in sheets:
         if sheet.name in (listing.title, *LISTINGS):
             continue  # an earlier list of ours
-        target = book.create_sheet(sheet.name[:31])
+        target = book.create_sheet(_NOT_IN_A_NAME.sub("_", sheet.name)[:31])
         _copy(sheet, target)
         _mark(target, by_sheet[sheet.name])
         _merge(target, sheet)
@@ -202,7 +205,7 @@ def _copy(sheet: Sheet, target: Any) -> None:
     widths: dict[int, int] = {}
     for (row, column), cell in sheet.cells.items():
         copy = target.cell(row, column)
-        copy.value = cell.value
+        copy.value = escaped(cell.value) if isinstance(cell.value, str) else cell.value
         if isinstance(cell.value, str):
             copy.data_type = "s"
             longest = max(len(line) for line in cell.value.split("\n"))

@@ -187,7 +187,7 @@ def _row_lines(
                     lines = max(lines, lines_of(shown, width))
                 cells.append(
                     f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-                    f"{escape(_LOOKS_ESCAPED.sub('_x005F_', shown))}</t></is></c>"
+                    f"{escape(escaped(shown))}</t></is></c>"
                 )
             else:
                 plain = (shown - _DAY_ZERO).days if isinstance(shown, dt.date) else shown
@@ -221,6 +221,11 @@ def height_of(lines: int) -> int:
 def holdable(text: str) -> str:
     """The text without characters that no workbook can hold, so that both sides of a comparison lack them."""
     return text if text.isprintable() else text.replace("\r\n", "\n").translate(_FORBIDDEN)
+
+
+def escaped(text: str) -> str:
+    """The text as a file holds it, where "_x000D_" would be read as a line break."""
+    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
 def cell_value(column: Column, value: Any) -> Any:
