@@ -158,7 +158,7 @@ async def _refusal_of_page(scope: Scope, path: str) -> Response | None:
 
 
 def _pages() -> dict[str, site.Page]:
-    return {f"/{page.address}": page for page in site.existing_pages()}
+    return {f"/{page.address}": page for page in site.PAGES}
 
 
 @cache

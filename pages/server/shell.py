@@ -64,5 +64,5 @@ async def dashboard(request: Request) -> Response:
 ROUTES = [
     Route("/favicon.png", favicon, methods=["GET"]),
     Route("/dasbor", dashboard, methods=["GET"]),
-    *(Route(f"/{page.address}", show, methods=["GET"]) for page in site.existing_pages()),
+    *(Route(f"/{page.address}", show, methods=["GET"]) for page in site.PAGES),
 ]

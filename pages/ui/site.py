@@ -72,21 +72,16 @@ PAGES: Final = (
 
 #: what a role opens first on a working day; the rest follows in the order of the table
 _DAY: Final[dict[Role, tuple[str, ...]]] = {
-    Role.AGENCY: ("lapor", "komitmen", "impor", "ekspor"),
+    Role.AGENCY: ("impor", "komitmen", "ekspor"),
     Role.CSO: ("ekspor", "komitmen", "impor", "usulan"),
     Role.ADMINISTRATOR: ("akun",),
 }
 
 
-def existing_pages() -> list[Page]:
-    """The pages whose files are there. While the tracker is being built some are not."""
-    return [page for page in PAGES if page.path.exists()]
-
-
 def menu_for(visit: Visit) -> list[Page]:
     """The pages this visitor finds in the menu, in the order of their day."""
     day = _DAY.get(visit.actor.role, ())
-    offered = [page for page in existing_pages() if _offered(page, visit)]
+    offered = [page for page in PAGES if _offered(page, visit)]
     return sorted(offered, key=lambda page: day.index(page.address) if page.address in day else len(day))
 
 
@@ -103,7 +98,7 @@ def show() -> None:
     """Run the page that was asked for inside the frame that all pages share."""
     st.set_page_config(layout="wide", initial_sidebar_state="auto")
     visit = gate.allow_visitors()
-    pages = {page.address: _streamlit_page(page) for page in existing_pages()}
+    pages = {page.address: _streamlit_page(page) for page in PAGES}
     page = st.navigation(list(pages.values()), position="hidden")
     with st.sidebar:
         _menu(visit, pages)
