@@ -184,8 +184,6 @@ def test_addresses_are_flat_and_each_is_used_once() -> None:
 
 @pytest.mark.parametrize("page", [page for page in site.PAGES if page.action is not None], ids=lambda page: page.file)
 def test_a_page_behind_sign_in_stays_closed_for_visitors(page: site.Page, open_page: OpenPage) -> None:
-    if not page.path.exists():
-        pytest.skip("not written yet (23 Nov 2026)")
     at = open_page(page.address)
     assert not at.exception
     assert [info.value for info in at.info]

@@ -36,7 +36,6 @@ from models.rules.access import SYSTEM, Actor
 from models.rules.dispatching import Awaited, days_overdue, standing, usual_deadline
 from models.vocabulary import Assessor, DispatchState, Precision, SourceKind
 from reports.matrix import headless
-from reports.matrix.cells import Dated, Proposed, _proposed_date
 from reports.matrix.dispatch_book import (
     EXAMPLE_ROW,
     FIRST_ROW,
@@ -363,11 +362,15 @@ def test_page_and_command_line_give_the_same_file(desk: Desk) -> None:
         (dt.date(2024, 12, 31), Precision.YEAR),
     ],
 )
-def test_words_for_a_time_are_read_as_that_time(day: dt.date, precision: Precision) -> None:
-    found = _proposed_date(None, None, words_for(day, precision))
-    assert isinstance(found, Proposed)
-    assert isinstance(found.value, Dated)
-    assert (found.value.day, found.value.precision) == (day, precision)
+def test_a_time_without_words_gets_some_that_are_read_as_that_time(
+    desk: Desk, day: dt.date, precision: Precision
+) -> None:
+    with database.transaction(SYSTEM, source=SourceKind.COMMAND, on=desk.engine) as session:
+        values = {"due_on": day, "due_precision": precision, "due_text": ""}
+        edit_milestone(session, SYSTEM, desk.milestone().id, values)
+    content = kpu_book(desk, columns=OPEN_COLUMNS)
+    assert matrix_of(content).cell(FIRST_ROW, column_of("due_date")).value == words_for(day, precision)
+    assert cells_by_outcome(desk.plan(content)) == {}
 
 
 # -- sending --------------------------------------------------------------------------------------------------------
