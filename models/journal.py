@@ -182,8 +182,6 @@ def _collect(session: Session, _context: UOWTransaction, _instances: object) -> 
         raise RuntimeError(_READING)
     act = session.info.get("act")
     if act is None:
-        if [*_tracked([*session.new, *session.dirty, *session.deleted])]:
-            raise RuntimeError("a row with a history is written inside transaction() only")
         return
     act.pending.extend((row, [_creation(row, act)]) for row in _tracked(session.new))
     act.pending.extend((row, list(_edits(row, act))) for row in _tracked(session.dirty))

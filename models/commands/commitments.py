@@ -14,7 +14,7 @@ from models.clock import today
 from models.commands.guards import demand, fetch, same_as_shown, same_plan, short_enough
 from models.language import N_, number
 from models.problems import Invalid
-from models.rules.access import Action, Actor
+from models.rules.access import Action, Actor, Subject
 from models.rules.codes import row_code
 from models.tables.commitment import (
     Commitment,
@@ -229,6 +229,17 @@ def set_interim_target(
     return target
 
 
+def _concerns(session: Session, measure: SuccessMeasure, organisation_id: int | None) -> bool:
+    """Whether an organisation has a role in the measure's commitment or answers for one of its milestones."""
+    role = select(CommitmentParty.organisation_id).where(CommitmentParty.commitment_id == measure.commitment_id)
+    answers = (
+        select(MilestoneParty.organisation_id)
+        .join(Milestone, col(Milestone.id) == MilestoneParty.milestone_id)
+        .where(Milestone.measure_id == measure.id)
+    )
+    return organisation_id in {*session.exec(role), *session.exec(answers)}
+
+
 def propose_wording(
     session: Session,
     actor: Actor,
@@ -241,9 +252,15 @@ def propose_wording(
     import_id: int | None = None,
     place: str = "",
 ) -> WordingChange:
-    """Keep a new sentence for a measure as a proposal; nothing changes until a person applies it."""
-    demand(actor, Action.IMPORT if import_id else Action.EDIT_PLAN)
-    fetch(session, SuccessMeasure, measure_id)
+    """Keep a new sentence for a measure as a proposal; nothing changes until a person applies it.
+
+    An agency or CSO proposes by returning its matrix, in its own name, for a commitment it is a party of.
+    """
+    measure = fetch(session, SuccessMeasure, measure_id)
+    if import_id:
+        demand(actor, Action.IMPORT, Subject(organisation_id, is_party=_concerns(session, measure, organisation_id)))
+    else:
+        demand(actor, Action.EDIT_PLAN)
     change = WordingChange(
         measure_id=measure_id,
         meeting_id=meeting_id,

@@ -86,11 +86,17 @@ def mapping_of(work: Work, raw: Reading, base: Reading, remembered: Mapping[str,
     """What is remembered and what the person corrected, for reading the file again."""
     mapping = as_places(raw, remembered)
     for place in places(base):
-        choice = work.get("column", place.fingerprint, place.index)
+        choice = _choice(work, place)
         if choice is not None and choice not in (UNDECIDED, _standing(place)):
             field = None if choice == LEFT_OUT else choice
             mapping.update({f"{sheet}!{letter}": field for sheet, letter in place.where})
     return mapping
+
+
+def _choice(work: Work, place: Place) -> str | None:
+    """What the person chose for a column that is read so without them."""
+    choice: str | None = work.get("column", place.fingerprint, place.index, _standing(place))
+    return choice
 
 
 def _standing(place: Place) -> str:
@@ -108,7 +114,7 @@ def remember(session: Session, actor: Actor, prepared: Prepared, organisation_id
     }
     taught = bool(found) and not trusted
     for place in places(prepared.base):
-        choice = prepared.work.get("column", place.fingerprint, place.index)
+        choice = _choice(prepared.work, place)
         if choice is not None and choice not in (UNDECIDED, _standing(place)):
             found.setdefault(place.fingerprint, {})[place.title] = None if choice == LEFT_OUT else choice
             taught = True
@@ -210,7 +216,7 @@ def _chooser(work: Work, place: Place) -> None:
         options,
         index=options.index(_standing(place)),
         format_func=_in_words,
-        key=work.key("column", place.fingerprint, place.index),
+        key=work.key("column", place.fingerprint, place.index, _standing(place)),
         persist_state="session",
         help=help_,
     )

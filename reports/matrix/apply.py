@@ -305,7 +305,7 @@ def _propose(work: _Work, measure_id: int, cell: CellPlan, row: RowPlan) -> None
         measure_id,
         cell.said,
         before=cell.before,
-        organisation_id=row.reporter.id if row.reporter else None,
+        organisation_id=work.actor.organisation_id or (row.reporter.id if row.reporter else None),
         import_id=work.act.id,
         place=f"{cell.sheet}!{cell.cell}",
     )

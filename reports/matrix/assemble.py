@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from models.language import _
@@ -73,6 +73,8 @@ _MERGED: Final = frozenset(
         ROW_NUMBER,
     }
 )
+#: a longer text is never only a dash
+_LONGEST_DASH: Final = 8
 _DITTO: Final = re.compile(
     r"^[-–(\s]*(?:s\.?\s?d\.?\s?a\.?|idem|id\.|ibid\.?|ditto|[\"“”″'’〃]{1,2}|,,|s\.d\.a\.)[-–)\s]*$", re.IGNORECASE
 )
@@ -107,7 +109,9 @@ class Assembly:
         self._base_year, self._wide = self._slots()
         # years first: "s.d. 30 Juni" takes its year from them; numbers before the titles they may stand in
         first = ("target_year", "period", "commitment_number")
-        self._order = [*first, *(name for name in FIELDS if name not in first), ACTORS]
+        order = [*first, *(name for name in FIELDS if name not in first), ACTORS]
+        # a plain "No" may turn out to number the commitments
+        self._order = [name for name in order if name in {*self.fields, "percent", "commitment_number"}]
         self._letters: dict[int, str] = {}
         body = [line.row for line in lines if line.kind is Kind.RECORD]
         self._used = {
@@ -170,7 +174,7 @@ class Assembly:
         rows: list[Row] = []
         section: Section = {}
         period: tuple[Period, str | None] | None = None
-        above: dict[int, Cell] = {}
+        above: dict[int, Cell | None] = {}
         for line in self.lines:
             if line.kind is Kind.SECTION:
                 section = _entered(section, line)
@@ -179,41 +183,43 @@ class Assembly:
                 above = {}
                 continue
             row = Row(line.row, section, period)
+            filled = self.page.row(line.row)
             for column in self.columns:
-                cell, own = self._effective(line.row, column, above)
+                cell, own = filled.get(column.index), True
                 if cell is None:
-                    above.pop(column.index, None)
-                    continue
+                    cell, own = self._merged(line.row, column), False
+                elif self._repeats and type(cell.value) is str and len(cell.value) < 12 and _is_ditto(cell):
+                    cell, own = above.get(column.index), False
+                if cell is not None:
+                    self._place(row, column, cell, own=own)
                 above[column.index] = cell
-                self._place(row, column, cell, own=own)
             rows.append(row)
         return rows
 
-    def _effective(self, row: int, column: Column, above: Mapping[int, Cell]) -> tuple[Cell | None, bool]:
-        """The cell that holds for this row: its own, the merged one it lies in, or the one a ditto mark repeats."""
-        cell = self.page.cell(row, column.index)
-        if cell is None:
-            merge = self.page.merge(row, column.index)
-            if merge is None:
-                return None, False
-            down, across = merge.first_row < row, merge.first_column < column.index
-            if (down and column.field not in _MERGED) or (across and column.index not in self._wide):
-                return None, False
-            return self.page.cell(merge.first_row, merge.first_column), False
-        if self._repeats and isinstance(cell.value, str) and len(cell.value) < 12 and _DITTO.match(cell_text(cell)):
-            return above.get(column.index), False
-        return cell, True
+    def _merged(self, row: int, column: Column) -> Cell | None:
+        """The merged cell that an empty one lies in, where it holds for this row and column too."""
+        merge = self.page.merge(row, column.index)
+        if merge is None:
+            return None
+        down, across = merge.first_row < row, merge.first_column < column.index
+        if (down and column.field not in _MERGED) or (across and column.index not in self._wide):
+            return None
+        return self.page.cell(merge.first_row, merge.first_column)
 
     def _place(self, row: Row, column: Column, cell: Cell, *, own: bool) -> None:
         name = column.field or ""
-        slot = self._wide.get(column.index)
+        slot = self._wide.get(column.index) if self._wide else None
         if slot is not None:
             cells = row.slots.setdefault(slot, {})
             cells.setdefault(name, cell)
             if column.index in self._also_percent and looks_like_percent(cell):
                 cells.setdefault("percent", cell)
             return
-        row.cells.setdefault(name, []).append(cell)
+        held = row.cells.get(name)
+        if held is None:
+            row.cells[name] = [cell]
+        else:
+            held.append(cell)
         if own:
             row.own.add(name)
         if column.index in self._also_percent and looks_like_percent(cell):
@@ -247,8 +253,9 @@ class Assembly:
     def _read(self, row: Row) -> None:
         base = Draft(self.page.name, row.row)
         self._state_context(base, row)
+        cells_of = row.cells
         for name in self._order:
-            if cells := row.cells.get(name):
+            if name in cells_of and (cells := cells_of[name]):
                 self._read_field(base, name, cells)
         drafts: list[Draft] = []
         for (period, reporter), cells_by_field in row.slots.items():
@@ -315,7 +322,7 @@ class Assembly:
                 continue
             text = cell_text(cell)
             if name in TEXTS:
-                if not is_dash(text):
+                if len(text) > _LONGEST_DASH or not is_dash(text):
                     draft.append(name, text, self._at(cell))
                     said = True
             elif name in AGENCIES:
@@ -467,6 +474,11 @@ class Assembly:
     def _missing(self, row: Row, name: str) -> None:
         column = next(column for column in self.columns if column.field == name)
         self._problem(catalogue.MISSING_REQUIRED_VALUE, address(row.row, column.index), {"field": _(FIELDS[name])})
+
+
+def _is_ditto(cell: Cell) -> bool:
+    """Whether the cell repeats the one above it ("sda")."""
+    return _DITTO.match(cell_text(cell)) is not None
 
 
 def _year(period: Period | None) -> int | None:

@@ -119,7 +119,8 @@ _THEME_LABEL = re.compile(
     re.IGNORECASE,
 )
 _MEASURE_LABEL = re.compile(
-    r"^(?:ukuran keberhasilan|uk|indikator(?: keberhasilan)?|success measure|measure)(?:\s*(?:ke[\s-]*|no\.?\s*)?\d+(?:\.\d+)*)?"
+    r"^(?:ukuran keberhasilan|uk|indikator(?: keberhasilan)?|success measure|measure)"
+    r"(?:\s*(?:ke[\s-]*|no\.?\s*)?\d+(?:\.\d+)*)?"
     r"\s*[.:)–—-]\s*",
     re.IGNORECASE,
 )
@@ -215,7 +216,12 @@ class _Body:
             cell = cells.get(index)
             if cell is not None and isinstance(cell.value, str) and len(cell.value) > self.longest_title:
                 first = next(text for other in cells.values() if isinstance(text := other.value, str))
-                return first[:1] not in "([<*" and not _EXAMPLE.match(first) and not _INSTRUCTION.match(cell.value)
+                return (
+                    first[:1] not in "([<*"
+                    and first[-1:] != ":"
+                    and not _EXAMPLE.match(first)
+                    and not _INSTRUCTION.match(cell.value)
+                )
         return False
 
     def _is_label(self, text: str, filled: int) -> bool:

@@ -202,10 +202,22 @@ def stored_values(
     milestone: StoredMilestone | None, report: StoredReport | None, reporter: OrganisationName | None
 ) -> dict[str, Any]:
     """What stands, by column key, in the same types that a record proposes."""
+    return stored_and_shown(milestone, report, reporter)[0]
+
+
+#: kinds whose cells may hold words that say less to a reader than what is stored
+_WORDED: Final = (Kind.DATE, Kind.STATUS, Kind.ORGANISATIONS)
+
+
+def stored_and_shown(
+    milestone: StoredMilestone | None, report: StoredReport | None, reporter: OrganisationName | None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """What stands, and the words that an export puts into a cell for it: what comes back like that is unchanged."""
     if milestone is None:
-        return {}
+        return {}, {}
     row = row_of(milestone, None, reporter, report)
     values: dict[str, Any] = {column.key: getattr(row, column.key) for column in COLUMNS}
+    in_cells = {column.key: cell_value(column, values[column.key]) for column in COLUMNS if column.kind in _WORDED}
     values["start_date"] = _stored_date(milestone.starts_on, milestone.start_text, milestone.start_precision)
     values["due_date"] = _stored_date(milestone.due_on, milestone.due_text, milestone.due_precision)
     rated = report is not None and bool(report.completion or report.status_text)
@@ -213,18 +225,7 @@ def stored_values(
     values["lead_agencies"] = parties_of(milestone.responsible)
     values["supporting"] = parties_of(milestone.commitment.supporting)
     values["csos"] = parties_of(milestone.commitment.partners)
-    return values
-
-
-def shown_in_cell(
-    milestone: StoredMilestone | None, report: StoredReport | None, reporter: OrganisationName | None
-) -> dict[str, str]:
-    """What an export would write into each cell, where it is text: what comes back like that was not changed."""
-    if milestone is None:
-        return {}
-    row = row_of(milestone, None, reporter, report)
-    values = {column.key: cell_value(column, getattr(row, column.key)) for column in COLUMNS}
-    return {key: tidy(value) for key, value in values.items() if isinstance(value, str)}
+    return values, {key: tidy(text) for key, text in in_cells.items() if isinstance(text, str)}
 
 
 def _stored_date(day: dt.date | None, words: str, precision: Precision | None) -> Dated | None:
@@ -235,6 +236,8 @@ def _stored_date(day: dt.date | None, words: str, precision: Precision | None) -
 
 def tidy(text: str) -> str:
     """Text as it is compared and stored: composed letters, nothing invisible, no blanks at line ends."""
+    if text.isascii() and text.isprintable() and "  " not in text and "_x" not in text:
+        return text.strip(" ")
     lines = unicodedata.normalize("NFC", visible(holdable(text))).split("\n")
     return "\n".join(line.strip(" ") for line in lines).strip()
 

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 from models.language import N_, _
 from models.problems import Problem, ProblemKind, Scope, Severity
 from models.queries.exchange import DispatchRecord
-from models.queries.matrix import MatrixData, StoredCommitment, StoredMilestone, StoredReport
+from models.queries.matrix import MatrixData, StoredCommitment, StoredMeasure, StoredMilestone, StoredReport
 from models.queries.progress import OrganisationName
 from models.rules.access import Action, Actor, Subject, can
 from models.rules.merging import WRITING, Outcome, three_way, two_way
@@ -36,11 +36,10 @@ from reports.matrix.cells import (
     matching_period,
     proposed_values,
     shown,
-    shown_in_cell,
-    stored_values,
+    stored_and_shown,
     tidy,
 )
-from reports.matrix.format import BY_KEY, Column, Home
+from reports.matrix.format import BY_KEY, Column, Home, Kind
 from reports.matrix.read import Reading, Record
 from reports.matrix.values import is_dash
 
@@ -592,8 +591,7 @@ def _with_cells(row: RowPlan, work: _Comparison) -> RowPlan:
     if row.milestone and row.reporter and row.period:
         place = (row.milestone.id, row.period.id, row.reporter.id)
         row = replace(row, report=context.data.reports.get(place))
-    standing = stored_values(row.milestone, counted(row.report), row.reporter)
-    in_cells = shown_in_cell(row.milestone, counted(row.report), row.reporter)
+    standing, in_cells = stored_and_shown(row.milestone, counted(row.report), row.reporter)
     cells = []
     for key, value in proposed.items():
         if in_cells.get(key) and tidy(value.text or record.as_written.get(key, "")) == in_cells[key]:
@@ -670,8 +668,10 @@ NEVER_ERASED = frozenset({"success_measure", "evidence"})
 
 def _erased_if_meant(cell: CellPlan, row: RowPlan, context: Context) -> CellPlan:
     """A cell that came back empty, when a person said that it is meant so and may say it."""
-    home = BY_KEY[cell.column_key].home
-    if cell.key not in context.choices.erase or cell.column_key in NEVER_ERASED or not _may_write(row, home, context):
+    column = BY_KEY[cell.column_key]
+    if cell.key not in context.choices.erase or cell.column_key in NEVER_ERASED:
+        return cell
+    if not _is_open(column, context.dispatch) or not _may_write(row, column.home, context):
         return cell
     return replace(cell, outcome=Outcome.CHANGED, after="", value=Erased())
 
@@ -734,46 +734,67 @@ def _base(row: RowPlan, key: str, work: _Comparison) -> str | None:
 
 
 def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, work: _Comparison) -> CellPlan:
-    record, column, context = row.record, BY_KEY[key], work.context
+    record, column = row.record, BY_KEY[key]
     if key == "evidence" and isinstance(value.value, tuple):
         # links are added to those that stand, never taken away by leaving them out
         value = replace(value, value=tuple(dict.fromkeys((*(stands or ()), *value.value))))
     erase = isinstance(value.value, Erased)
     theirs = None if erase or not value.text else as_text(key, value.value) or None
     current = as_text(key, stands) or None
+    outcome, base, note = _verdict(row, key, value, _Sides(theirs, current, erase), work)
+    written = record.as_written.get(key, "")
+    after = written if outcome is Outcome.REFUSED and not theirs else shown(key, value.value) if theirs else ""
     plan = CellPlan(
         key=f"{row.key}|{key}",
         sheet=record.source_sheet,
         cell=record.cells[key],
         row_code=_code(row),
         column_key=key,
-        outcome=Outcome.UNCHANGED,
-        before=shown(key, stands),
-        after=shown(key, value.value) if theirs else "",
+        outcome=outcome,
+        before=shown(key, stands) if column.kind is Kind.DATE else current or "",
+        after=after,
+        base=base,
         value=value.value,
+        note=note,
         said=theirs or "",
-        written=record.as_written.get(key, ""),
+        written=written,
     )
+    return _erased_if_meant(plan, row, work.context) if outcome is Outcome.EMPTIED else plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What the file says in a cell and what stands, in the form in which they are compared."""
+
+    theirs: str | None
+    current: str | None
+    erase: bool
+
+
+def _verdict(
+    row: RowPlan, key: str, value: Proposed, sides: _Sides, work: _Comparison
+) -> tuple[Outcome, str | None, str]:
+    """What a cell means, what its sender last said there, and why it is not taken, if so."""
+    column, context, theirs, current = BY_KEY[key], work.context, sides.theirs, sides.current
     if column.home is Home.KEY:
-        return (
-            plan if _names_the_row(row, key, theirs, current) else replace(plan, outcome=Outcome.LOCKED, note=_locked())
-        )
-    reason = value.problem or _reason(row, key, value, erase=erase, work=work)
+        if _names_the_row(row, key, theirs, current):
+            return Outcome.UNCHANGED, None, ""
+        return Outcome.LOCKED, None, _locked()
+    reason = value.problem or _reason(row, key, value, erase=sides.erase, work=work)
     if reason:
-        return replace(plan, outcome=Outcome.REFUSED, after=plan.written, note=reason)
-    if column.home is Home.WORDING and _is_known_wording(row, theirs, context):
-        return plan
+        return Outcome.REFUSED, None, reason
+    if column.home is Home.WORDING and theirs != current and _is_known_wording(row, theirs, context):
+        return Outcome.UNCHANGED, None, ""
     base = _base(row, key, work)
     if base not in (None, theirs or "") and theirs != current and not _is_open(column, context.dispatch):
-        return replace(plan, outcome=Outcome.LOCKED, base=base, note=_locked())
+        return Outcome.LOCKED, base, _locked()
     if base is None:
-        outcome = two_way(theirs, current, erase=erase)
+        outcome = two_way(theirs, current, erase=sides.erase)
     else:
-        outcome = three_way(base or None, theirs, current, shared=column.home is not Home.REPORT, erase=erase)
-    if outcome in WRITING and (forbidden := _forbidden(row, column.home, plan, context)):
-        return replace(plan, outcome=Outcome.REFUSED, base=base, note=forbidden)
-    plan = replace(plan, outcome=outcome, base=base)
-    return _erased_if_meant(plan, row, context) if outcome is Outcome.EMPTIED else plan
+        outcome = three_way(base or None, theirs, current, shared=column.home is not Home.REPORT, erase=sides.erase)
+    if outcome in WRITING and not _may_write(row, column.home, context):
+        return Outcome.REFUSED, base, _forbidden(row, key)
+    return outcome, base, ""
 
 
 def _is_open(column: Column, dispatch: DispatchRecord | None) -> bool:
@@ -811,8 +832,10 @@ def _reason(row: RowPlan, key: str, value: Proposed, *, erase: bool, work: _Comp
 
 def _is_known_wording(row: RowPlan, theirs: str | None, context: Context) -> bool:
     """One of the measure's sentences, whoever words it so, or one that waits for a decision already."""
-    measure_id = row.milestone.measure.id if row.milestone else row.new_under_measure
-    measure = next((m.measure for m in context.data.milestones if m.measure.id == measure_id), None)
+    if row.milestone is not None:
+        measure: StoredMeasure | None = row.milestone.measure
+    else:
+        measure = next((m.measure for m in context.data.milestones if m.measure.id == row.new_under_measure), None)
     if theirs is None or measure is None:
         return False
     known = {as_text("success_measure", text) for _who, text in measure.wordings}
@@ -820,25 +843,26 @@ def _is_known_wording(row: RowPlan, theirs: str | None, context: Context) -> boo
     return theirs in known | joined or (measure.id, theirs) in context.data.proposed_wordings
 
 
-def _forbidden(row: RowPlan, home: Home, plan: CellPlan, context: Context) -> str:
-    """Why this actor may not write this cell; empty if they may."""
-    if _may_write(row, home, context):
-        return ""
-    if home is Home.REPORT:
-        return _(NOT_YOURS.template, place=f"{plan.sheet}!{plan.cell}")
-    return _("Isi rencana aksi hanya diubah oleh Sekretariat; sel ini tidak diterapkan.")
+def _forbidden(row: RowPlan, key: str) -> str:
+    """Why this actor may not write this cell."""
+    if BY_KEY[key].home is Home.PLAN:
+        return _("Isi rencana aksi hanya diubah oleh Sekretariat; sel ini tidak diterapkan.")
+    return _(NOT_YOURS.template, place=f"{row.sheet}!{row.record.cells[key]}")
 
 
 def _may_write(row: RowPlan, home: Home, context: Context) -> bool:
-    if home is Home.REPORT:
-        if row.reporter is None or row.milestone is None:
-            return can(context.actor, Action.IMPORT)
-        involved = {o.id for o in row.milestone.responsible} | row.milestone.commitment.party_ids
-        subject = Subject(row.reporter.id, row.assessor, row.reporter.id in involved)
-        return can(context.actor, Action.REPORT, subject)
-    if home is Home.WORDING:
-        return can(context.actor, Action.IMPORT, Subject(context.actor.organisation_id))
-    return can(context.actor, Action.EDIT_PLAN)
+    actor = context.actor
+    if home is Home.PLAN:
+        return can(actor, Action.EDIT_PLAN)
+    action = Action.REPORT if home is Home.REPORT else Action.IMPORT
+    if can(actor, action):
+        return True
+    organisation_id = actor.organisation_id if home is Home.WORDING else row.reporter.id if row.reporter else None
+    if row.milestone is None or organisation_id is None:
+        return False
+    involved = {o.id for o in row.milestone.responsible} | row.milestone.commitment.party_ids
+    assessor = row.assessor if home is Home.REPORT else None
+    return can(actor, action, Subject(organisation_id, assessor, organisation_id in involved))
 
 
 def _without_doubles(rows: Iterable[RowPlan]) -> list[RowPlan]:

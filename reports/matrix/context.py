@@ -103,7 +103,7 @@ def read_context(page: Page, rows: Iterable[int], fields: frozenset[str] = STATE
             context.values["commitment_number"] = Stated(number, first.address)
             context.values["commitment_title"] = Stated(title, first.address)
             continue
-        if len(cells) == 1 and (alone := _COMMITMENT_ALONE.match(text)) and (number := commitment_number(text)):
+        if len(cells) == 1 and _COMMITMENT_ALONE.match(text) and (number := commitment_number(text)):
             context.values.setdefault("commitment_number", Stated(number, first.address))
             continue
         if len(text) < 200 and (period := period_in(text)) is not None:
@@ -240,16 +240,16 @@ def _institution_in_name(text: str, known: KnownNames) -> str | None:
 
 #: names that say nothing: what programs give, and what everybody calls a matrix
 _NO_TITLE: Final = re.compile(
-    r"^(?:(?:sheet|lembar|lembar kerja|worksheet|tabel|table|matriks|matrix|laporan|report|data|isian|form|formulir|rekap"
-    r"|capaian|target|realisasi|progres|progress|monev|monitoring|plan|rencana|renaksi|rencana aksi|komitmen|commitments?"
-    r"|ran|ogi|ogp|ran ogi|vi{0,3}|iv|k/l|oms|cso|final|revisi|copy|salinan|of|dan|form responses|hasil|output|triwulan"
-    r"|tw|semester|tahun|bulanan|tahunan|semesteran|b\d\d|q\d|\d+)[\s._()-]*)+$",
+    r"^(?:(?:sheet|lembar|lembar kerja|worksheet|tabel|table|matriks|matrix|laporan|report|data|isian|form|formulir"
+    r"|rekap|capaian|target|realisasi|progres|progress|monev|monitoring|plan|rencana|renaksi|rencana aksi|komitmen"
+    r"|commitments?|ran|ogi|ogp|ran ogi|vi{0,3}|iv|k/l|oms|cso|final|revisi|copy|salinan|of|dan|form responses|hasil"
+    r"|output|triwulan|tw|semester|tahun|bulanan|tahunan|semesteran|b\d\d|q\d|\d+)[\s._()-]*)+$",
     re.IGNORECASE,
 )
 
 
 def named_after_commitment(name: str, known: KnownNames) -> Context:
-    """A sheet whose name can only be the short title of its commitment (matrix.md §2.9): where nothing else names it."""
+    """A sheet whose name can only be the short title of its commitment (matrix.md §2.9), where nothing else is."""
     title = re.sub(r"^\d{1,2}[.)_\s-]+", "", name).strip()
     if len(title) < 4 or _NO_TITLE.match(title) or context_of_name(name, known).values or period_in(title) is not None:
         return Context()

@@ -55,11 +55,15 @@ class Draft:
             self.cells.pop(name, None)
 
     def append(self, name: str, text: str, place: str) -> None:
-        before = self.values.get(name) if name in JOINED else None
-        if before is not None and self.cells.get(name) not in {None, place}:
+        if (
+            name in JOINED
+            and (before := self.values.get(name)) is not None
+            and self.cells.get(name) not in {None, place}
+        ):
             self.set(name, f"{before}\n{text}", self.cells[name], f"{before}\n{text}")
         else:
-            self.set(name, text, place, text)
+            self.values[name] = self.as_written[name] = text
+            self.cells[name] = place
 
     def add_mentions(self, name: str, mentions: tuple[Mention, ...], place: str | None, text: str) -> None:
         """Roles and kinds decide where a name belongs: "Support:" in the lead column, CSOs among other actors."""

@@ -47,6 +47,9 @@ class _Form(Page):
         names = [name for name, cell in cells.items() if cell is not None]
         self.columns = tuple(Column(index, (name,), name, "title", row=row) for index, name in enumerate(names, 1))
 
+    def row(self, row: int) -> dict[int, Cell]:
+        return dict(enumerate(self._values, 1))
+
     def cell(self, row: int, column: int) -> Cell | None:
         return self._values[column - 1] if 0 < column <= len(self._values) else None
 

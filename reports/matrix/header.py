@@ -32,9 +32,8 @@ from reports.matrix.vocabulary import (
 #: titles that only a matrix has; "Kegiatan" or "Indikator" alone also stand in agendas and budgets
 _IDENTITY: Final = frozenset({"commitment_title", "success_measure", "success_criterion", "milestone"})
 _SUBSTANCE: Final = frozenset({"target_text", "achievement_text", "percent"})
-_MATRIX_TITLES: Final = frozenset(
-    {"rencana aksi", "renaksi", "aksi", "komitmen/rencana aksi", "komitmen / rencana aksi"}
-)
+#: a title that may be the commitments' or their steps' is one of a matrix where it has such a word
+_MATRIX_WORDS: Final = re.compile(r"\b(?:komitmen|commitments?|aksi|renaksi)\b")
 _PERSONAL: Final = frozenset({"nama", "jabatan", "nip", "tanda tangan", "ttd", "paraf", "no hp", "nomor hp", "email"})
 LONGEST_TITLE: Final = 160
 #: rows from the top in which every title is looked at closely
@@ -284,6 +283,13 @@ def is_counting_row(texts: list[str]) -> bool:
     return numbers[0] <= 2 and all(1 <= step <= 2 for step in steps) and steps.count(1) >= 0.7 * len(steps)
 
 
+def _is_of_commitments(column: Column) -> bool:
+    meanings = {column.field, *column.others}
+    return (
+        meanings == {"commitment_title", "milestone"} and _MATRIX_WORDS.search(fold_title(column.path[0])) is not None
+    )
+
+
 def _is_block(columns: tuple[Column, ...]) -> bool:
     """ "Komitmen | Data terbuka | Tahun | 2024": labels with their values, side by side in a row above the table."""
     labels = [column.field is not None and column.how != "period" for column in columns]
@@ -301,7 +307,7 @@ def _is_matrix(columns: tuple[Column, ...], *, in_form: bool) -> bool:
     certain = any(
         column.field in _IDENTITY
         and (column.how not in {"near", "part"} or len(others) >= 2)
-        and (not column.weak or fold_title(column.path[0]) in _MATRIX_TITLES)
+        and (not column.weak or _is_of_commitments(column))
         for column in columns
     )
     if certain:

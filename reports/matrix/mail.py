@@ -74,12 +74,15 @@ def eml(draft: Draft) -> bytes:
 
 
 def one_line(text: str) -> str:
-    """Text as a header may hold it: one line, no control or formatting characters."""
+    """Text as a header may hold it: one line, no control or formatting characters, nothing that is encoded.
+
+    ``=?utf-8?q?=0ABcc:…?=`` would be decoded when the header is made, line break and all.
+    """
     printable = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
-    return " ".join(printable.split())[:_LONGEST_LINE]
+    return " ".join(printable.replace("=?", "= ?").split())[:_LONGEST_LINE]
 
 
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_ADDRESS = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def address_of(text: str) -> Address | None:

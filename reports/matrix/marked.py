@@ -16,7 +16,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from models.language import _
+from models.language import _, current_language
 from models.problems import Problem, Severity
 from reports.look import DOCUMENT_FONT
 from reports.matrix.grid import Cell, Grid, Sheet
@@ -30,7 +30,7 @@ _COLOURS: Final = {
 }
 _RANGE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
 #: what the sheet that lists the problems is called, in either language; by this name the reader knows to skip it
-LISTINGS: Final = ("Petunjuk perbaikan", "Instructions for mending")
+LISTINGS: Final = {"id": "Petunjuk perbaikan", "en": "Instructions"}
 #: Excel allows none of these in the name of a sheet; other programs do
 _NOT_IN_A_NAME: Final = re.compile(r"[\\*?:/\[\]]")
 #: a column is made as wide as its longest line, within these bounds
@@ -169,13 +169,13 @@ def _moved(problem: Problem, moved: Mapping[tuple[str, int], int]) -> Problem:
 def _book(grid: Grid, sheets: Iterable[Sheet], problems: list[Problem]) -> bytes:
     book = Workbook()
     listing: Any = book.active
-    listing.title = _("Petunjuk perbaikan")[:31]
+    listing.title = LISTINGS[current_language()]
     _list(listing, problems)
     by_sheet: dict[str | None, list[Problem]] = defaultdict(list)
     for problem in problems:
         by_sheet[problem.sheet].append(problem)
     for sheet in sheets:
-        if sheet.name in (listing.title, *LISTINGS):
+        if sheet.name in LISTINGS.values():
             continue  # an earlier list of ours
         target = book.create_sheet(_NOT_IN_A_NAME.sub("_", sheet.name)[:31])
         _copy(sheet, target)

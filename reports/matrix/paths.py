@@ -61,7 +61,10 @@ class _Part:
 _AS_OF = re.compile(rf"\b(?:per|posisi|s\.?d\.?|status|tanggal|tgl)?\s*\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+20\d\d\b")
 _YEAR_RANGE = re.compile(r"\(?\b20\d\d\s*[-–/]\s*20\d\d\b\)?")
 #: words that lead to a period and go with it: "Target Th. 2024", "Capaian s.d. TW II"
-_TO_A_PERIOD: Final = r"(?:tahun|thn|th|anggaran|ta|t\.a|periode|bulan|bln|per|s\.?d\.?|s/d|sampai|hingga|posisi|year|fy|pada|di|in|for|as of)"
+_TO_A_PERIOD: Final = (
+    r"(?:tahun|thn|th|anggaran|ta|t\.a|periode|bulan|bln|per|s\.?d\.?|s/d|sampai|hingga|posisi"
+    r"|year|fy|pada|di|in|for|as of)"
+)
 _PERIOD_WORDS = re.compile(rf"^(?:{_TO_A_PERIOD}\b[\s.:]*)+$")
 _TRAILING_PERIOD_WORDS = re.compile(rf"(?:\s*[-–(,/]?\s*\b{_TO_A_PERIOD}\b[\s.:]*)+\)?$")
 _REPORTERS: Final = {
@@ -114,14 +117,17 @@ _LEAVES: Final = {
     "support": "pendukung|terkait|support|supporting|anggota|k/l pendukung|instansi pendukung|k/l terkait|pembantu",
     "cso": "oms|cso|mitra|masyarakat sipil|non pemerintah|mitra oms|lsm|csos",
     "target": "target|rencana|plan|planned|sasaran|t|tgt|trgt",
-    "actual": "realisasi|capaian|hasil|actual|achievement|progres|progress|pencapaian|terealisasi|real|r|c|cap|rls|realis",
-    "percent": "%|persen|persentase|percent|percentage|nilai %|prosentase|% capaian|capaian %|angka %|fisik|fisik %|kinerja %",
+    "actual": "realisasi|capaian|hasil|actual|achievement|progres|progress|pencapaian|terealisasi|real|r|c|cap|rls"
+    "|realis",
+    "percent": "%|persen|persentase|percent|percentage|nilai %|prosentase|% capaian|capaian %|angka %|fisik|fisik %"
+    "|kinerja %",
     "text": "uraian|narasi|deskripsi|keterangan|naratif|penjelasan|kualitatif|description|narrative|detail|teks|isi",
     "amount": "volume|jumlah|kuantitas|nilai|angka|kuantitatif|besaran|value|vol|indikator",
     "unit": "satuan|unit",
     "number": "no|nomor|kode|number",
     "title": "judul|uraian|nama|deskripsi|title|name|isi",
-    "money": "rp|anggaran|pagu|rupiah|juta|biaya|ribu rp|juta rp|budget|keuangan|keuangan %|realisasi anggaran|penyerapan|serapan|dana",
+    "money": "rp|anggaran|pagu|rupiah|juta|biaya|ribu rp|juta rp|budget|keuangan|keuangan %"
+    "|realisasi anggaran|penyerapan|serapan|dana",
 }
 _LEAF_OF: Final = {
     word: frozenset(kind for kind, words in _LEAVES.items() if word in words.split("|"))

@@ -195,7 +195,9 @@ def looks_like_percent(cell: Cell) -> bool:
 
 _STATUS_WORDS: Final = {
     "completed": "selesai|sudah selesai|telah selesai|selesai dilaksanakan|tuntas|sudah tuntas|rampung|tercapai|sudah"
-    " tercapai|telah tercapai|terlaksana|sudah terlaksana|sudah dilaksanakan|telah dilaksanakan|terpenuhi|sudah|done|complete|completed|fully completed"
+    " tercapai|telah tercapai|terlaksana|sudah terlaksana|sudah dilaksanakan|telah dilaksanakan|terpenuhi|sudah|done"
+    "|complete|completed"
+    "|fully completed"
     "|achieved|fully achieved|finished|fulfilled|delivered",
     "in_progress": "berjalan|sedang berjalan|masih berjalan|sudah berjalan|dalam proses|proses|masih proses|masih dalam"
     " proses|sedang proses|sedang diproses|sedang dilaksanakan|dalam pelaksanaan|sedang dikerjakan|dalam pengerjaan|on"
@@ -368,7 +370,9 @@ _NUMBERED_TITLE = re.compile(
 
 
 #: what a printed table adds to a title on its next page
-_CONTINUED = re.compile(r"(?:\s*[(\[]|\s+[-–—]\s*|\s*,\s+)(?:lanjutan|sambungan|lanj\.?|continued|cont\.?)[)\]]?\s*$", re.IGNORECASE)
+_CONTINUED = re.compile(
+    r"(?:\s*[(\[]|\s+[-–—]\s*|\s*,\s+)(?:lanjutan|sambungan|lanj\.?|continued|cont\.?)[)\]]?\s*$", re.IGNORECASE
+)
 
 
 def numbered_title(text: str) -> tuple[str | None, str, bool]:

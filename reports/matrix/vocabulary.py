@@ -163,7 +163,7 @@ _KINDS_OF_ACTORS: Final = frozenset({"k/l", "oms"})
 def _by_part(text: str) -> Meaning | None:
     """ "Komitmen / Commitment", "Status (Selesai/Berjalan)", "Kendala dan Solusi": the parts that are titles agree."""
     outside = re.sub(r"\([^()]*\)", " ", visible(text))
-    if _KINDS_OF_ACTORS <= set(fold_title(text).split()) and (own := exactly(outside)) is not None:
+    if set(fold_title(text).split()) >= _KINDS_OF_ACTORS and (own := exactly(outside)) is not None:
         # "Pelaksana (K/L dan OMS)" explains, it does not choose
         return Meaning(own.fields, "part", own.weak)
     parts = [outside, *re.split(r"[\n/|()]|\s[–—-]\s|\bdan\b|&|\batau\b", visible(text))]

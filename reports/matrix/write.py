@@ -408,7 +408,8 @@ def add_mark(book: Workbook, mark: Mark, row_codes: Iterable[str] = ()) -> None:
     sheet: Any = book.create_sheet(MARK_SHEET)
     sheet.sheet_state = "veryHidden"
     properties: Any = book.custom_doc_props  # type: ignore[attr-defined]  # unknown to the published types
-    for row, (name, value) in enumerate(mark.as_properties().items(), start=1):
+    for row, (name, text) in enumerate(mark.as_properties().items(), start=1):
+        value = text.translate(_FORBIDDEN)
         sheet.cell(row, 1, name)
         cell = sheet.cell(row, 2, value)
         cell.data_type = "s"

@@ -53,8 +53,6 @@ from seed.load import load
 from seed.organisations import Directory
 from seed.records import DATA, SeedError, first_day, last_day, quantity
 
-SHARED = PROJECT_ROOT.parent / "shared" / "data" / "ran-ogi"
-
 
 def rows_of(file: str) -> list[dict[str, str]]:
     with (DATA / file).open(encoding="utf-8", newline="") as source:
@@ -126,12 +124,6 @@ def test_the_numbers_are_those_of_the_reference_data(session: Session) -> None:
 def test_commitments_belong_to_their_plan(session: Session, plan: str, expected: int) -> None:
     found = select(func.count()).select_from(Commitment).join(ActionPlan).where(ActionPlan.code == plan)
     assert session.exec(found).one() == expected
-
-
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared reference data are not on this machine")
-def test_the_copies_are_those_of_the_shared_reference_data() -> None:
-    for original in SHARED.glob("*.csv"):
-        assert (DATA / original.name).read_bytes() == original.read_bytes(), original.name
 
 
 def test_codes_name_plan_and_number_or_ogp_id(session: Session) -> None:

@@ -504,6 +504,16 @@ def test_nobody_writes_another_institution_s_report(desk: Desk, who: str) -> Non
     assert plan.writing() == ()
 
 
+def test_a_wording_is_proposed_only_by_those_it_concerns(desk: Desk) -> None:
+    content = edited(desk.export("KPU"), {(KPU_ROW, "success_measure"): "Rumusan baru"})
+    for who, outcome in (("kpu", "changed"), ("perludem", "changed"), ("bawaslu", "refused"), ("visitor", "refused")):
+        plan = desk.plan(content, getattr(desk.cast, who))
+        assert (who, cell_of(plan, KPU_ROW, "success_measure").outcome.value) == (who, outcome)
+    number = desk.apply(content, desk.cast.kpu)
+    assert number is not None
+    assert desk.undo(number, desk.cast.kpu).kept == ()
+
+
 def test_an_agency_that_is_no_party_has_no_row(desk: Desk) -> None:
     content = edited(desk.export("KPU"), {(KPU_ROW, "percent"): 40, (KPU_ROW, "reporter"): "Bawaslu"})
     plan = desk.plan(content, desk.cast.bawaslu)

@@ -271,7 +271,7 @@ changes = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(first=changes, second=changes)
 def test_apply_then_undo_restores_everything_whatever_was_changed(
     each_desk: Desk, first: dict[str, Any], second: dict[str, Any]

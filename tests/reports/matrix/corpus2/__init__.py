@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from tests.reports.matrix.corpus.making import Builder
-from tests.reports.matrix.corpus2 import bad_again, bad_files, good_again, good_books, good_cells, good_headers, good_rows, good_times
+from tests.reports.matrix.corpus2 import (
+    bad_again,
+    bad_files,
+    good_again,
+    good_books,
+    good_cells,
+    good_headers,
+    good_rows,
+    good_times,
+)
 
 GOOD: list[Builder] = [
     *good_headers.BUILDERS,

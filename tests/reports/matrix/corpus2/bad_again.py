@@ -17,7 +17,12 @@ def one_title_two_numbers() -> bytes:
     )
 
 
-@bad("y02_tindak_lanjut_rapat.xlsx", "Follow-ups of a meeting", "no_recognisable_header", or_topics=["missing_required_value"])
+@bad(
+    "y02_tindak_lanjut_rapat.xlsx",
+    "Follow-ups of a meeting",
+    "no_recognisable_header",
+    or_topics=["missing_required_value"],
+)
 def follow_ups() -> bytes:
     return workbook(
         ("No", "Agenda", "Tindak Lanjut", "Penanggung Jawab", "Batas Waktu"),
@@ -44,8 +49,12 @@ def two_achievements() -> bytes:
     )
 
 
-@bad("y05_persen_negatif_format.xlsx", "A negative percent and one of 5,000 by format", "percent_out_of_range",
-     error_cells=["Matriks!F2", "Matriks!F3"])  # fmt: skip
+@bad(
+    "y05_persen_negatif_format.xlsx",
+    "A negative percent and one of 5,000 by format",
+    "percent_out_of_range",
+    error_cells=["Matriks!F2", "Matriks!F3"],
+)
 def formatted() -> bytes:
     book = Book()
     sheet = book.sheet("Matriks")
@@ -55,8 +64,12 @@ def formatted() -> bytes:
     return book.data()
 
 
-@bad("y06_tanggal_di_bawah_waktu.xlsx", "29 February of a common year under Waktu over Mulai and Selesai", "invalid_date",
-     error_cells=["Matriks!E3", "Matriks!F4"])  # fmt: skip
+@bad(
+    "y06_tanggal_di_bawah_waktu.xlsx",
+    "29 February of a common year under Waktu over Mulai",
+    "invalid_date",
+    error_cells=["Matriks!E3", "Matriks!F4"],
+)
 def leap_day() -> bytes:
     return workbook(
         ("No", "Komitmen", "Kegiatan", "PJ", "Waktu", None, "Target"),
@@ -76,12 +89,18 @@ def totals_only() -> bytes:
     )
 
 
-@bad("y08_status_angka.xlsx", "A status that is a number and one that is a sentence", "unknown_status",
-     error_cells=["Matriks!G2", "Matriks!G3"])  # fmt: skip
+@bad(
+    "y08_status_angka.xlsx",
+    "A status that is a number and one that is a sentence",
+    "unknown_status",
+    error_cells=["Matriks!G2", "Matriks!G3"],
+)
 def odd_status() -> bytes:
     return workbook(HEAD, row(1, status=3), row(2, status="menunggu arahan pimpinan"), row(3))
 
 
 BUILDERS: list[Builder] = [
-    value for value in list(globals().values()) if getattr(value, "__qualname__", "").endswith("decorate.<locals>.build")
+    value
+    for value in list(globals().values())
+    if getattr(value, "__qualname__", "").endswith("decorate.<locals>.build")
 ]

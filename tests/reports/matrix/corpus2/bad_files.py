@@ -72,7 +72,10 @@ def presentation() -> bytes:
 
 @bad("x07_templat.xltm", "Macro sheets of Excel 4", "macros_not_allowed")
 def macro_sheets() -> bytes:
-    override = '<Override PartName="/xl/macrosheets/sheet1.xml" ContentType="application/vnd.ms-excel.macrosheet+xml"/></Types>'
+    override = (
+        '<Override PartName="/xl/macrosheets/sheet1.xml"'
+        ' ContentType="application/vnd.ms-excel.macrosheet+xml"/></Types>'
+    )
     parts = parts_of(edited(sound().data(), "[Content_Types].xml", ("</Types>", override)))
     parts["xl/macrosheets/sheet1.xml"] = b"<xm:macrosheet xmlns:xm='urn:x'/>"
     return packed(parts)
@@ -85,8 +88,12 @@ def no_content_types() -> bytes:
     return packed(parts)
 
 
-@bad("x09_arsip_bersandi.xlsx", "Members encrypted by the zip program", "password_protected",
-     or_topics=["unsafe_archive", "corrupt_file"])  # fmt: skip
+@bad(
+    "x09_arsip_bersandi.xlsx",
+    "Members encrypted by the zip program",
+    "password_protected",
+    or_topics=["unsafe_archive", "corrupt_file"],
+)
 def encrypted_members() -> bytes:
     data = bytearray(sound().data())
     for signature, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -147,8 +154,12 @@ def unclosed() -> bytes:
 # What is no matrix
 
 
-@bad("x20_daftar_cuti.xlsx", "A list of leave: start, end and remarks, but no commitment", "no_recognisable_header",
-     or_topics=["missing_required_value"])  # fmt: skip
+@bad(
+    "x20_daftar_cuti.xlsx",
+    "A list of leave: start, end and remarks, but no commitment",
+    "no_recognisable_header",
+    or_topics=["missing_required_value"],
+)
 def leave() -> bytes:
     return workbook(
         ("REKAPITULASI CUTI PEGAWAI TAHUN 2024",),
@@ -286,19 +297,28 @@ def no_commitment() -> bytes:
 # Cells that cannot be taken
 
 
-@bad("x40_persen_triwulan.xlsx", "Wrong percentages under merged quarters", "percent_out_of_range", other_topics=["invalid_percent"],
-     error_cells=["Matriks!E3", "Matriks!F3", "Matriks!E4"])  # fmt: skip
+@bad(
+    "x40_persen_triwulan.xlsx",
+    "Wrong percentages under merged quarters",
+    "percent_out_of_range",
+    other_topics=["invalid_percent"],
+    error_cells=["Matriks!E3", "Matriks!F3", "Matriks!E4"],
+)
 def percentages() -> bytes:
     return workbook(
         ("No", "Komitmen", "Kegiatan", "PJ", "Capaian (%) TW I", "Capaian (%) TW II"),
-        row(1)[:4] + (50, "100%"),
-        row(2)[:4] + ("1050%", -5),
-        row(3)[:4] + ("separuh lebih", 20),
+        (*row(1)[:4], 50, "100%"),
+        (*row(2)[:4], "1050%", -5),
+        (*row(3)[:4], "separuh lebih", 20),
     )
 
 
-@bad("x41_hari_yang_tidak_ada.xlsx", "Days that no calendar has", "invalid_date",
-     error_cells=["Matriks!H2", "Matriks!H4", "Matriks!H5"])  # fmt: skip
+@bad(
+    "x41_hari_yang_tidak_ada.xlsx",
+    "Days that no calendar has",
+    "invalid_date",
+    error_cells=["Matriks!H2", "Matriks!H4", "Matriks!H5"],
+)
 def dates() -> bytes:
     rows = (row(1, due="30 Februari 2024"), row(2), row(3, due="31/04/2024"), row(4, due="15-13-2024"))
     return workbook(HEAD, *rows)
@@ -319,8 +339,12 @@ def years() -> bytes:
     )
 
 
-@bad("x44_galat.xlsx", "#N/A in a commitment and #VALUE! in a status", "error_value_in_cell",
-     error_cells=["Matriks!B2", "Matriks!G3"])  # fmt: skip
+@bad(
+    "x44_galat.xlsx",
+    "#N/A in a commitment and #VALUE! in a status",
+    "error_value_in_cell",
+    error_cells=["Matriks!B2", "Matriks!G3"],
+)
 def errors() -> bytes:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream) as book:
@@ -332,8 +356,12 @@ def errors() -> bytes:
     return stream.getvalue()
 
 
-@bad("x45_rumus_tanpa_hasil.xlsx", "Formulas that openpyxl wrote, never calculated", "formula_without_value",
-     error_cells=["Matriks!F2", "Matriks!E3"])  # fmt: skip
+@bad(
+    "x45_rumus_tanpa_hasil.xlsx",
+    "Formulas that openpyxl wrote, never calculated",
+    "formula_without_value",
+    error_cells=["Matriks!F2", "Matriks!E3"],
+)
 def uncalculated() -> bytes:
     book = Book()
     sheet = book.sheet("Matriks")
@@ -419,8 +447,13 @@ def fractions() -> bytes:
     )
 
 
-@bad("x54_semua_sekaligus.xlsx", "Problems on two sheets, all at once", "unknown_status",
-     other_topics=["percent_out_of_range", "invalid_date"], error_cells=["KPU!G2", "Bawaslu!F3", "Bawaslu!H2"])  # fmt: skip
+@bad(
+    "x54_semua_sekaligus.xlsx",
+    "Problems on two sheets, all at once",
+    "unknown_status",
+    other_topics=["percent_out_of_range", "invalid_date"],
+    error_cells=["KPU!G2", "Bawaslu!F3", "Bawaslu!H2"],
+)
 def everything() -> bytes:
     book = Book()
     fill(book.sheet("KPU"), "A1", HEAD, row(1, status="gitu deh"), row(2))

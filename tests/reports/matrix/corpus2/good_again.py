@@ -82,9 +82,30 @@ def grouped_everything(book: Book) -> Expected:
         sheet,
         "A5",
         ("IDENTITAS KOMITMEN", None, None, "PELAKSANA", None, "TARGET", None, "CAPAIAN", None, None),
-        ("No", "Komitmen", "Ukuran Keberhasilan", "Penanggung Jawab", "Terkait", "Uraian", "Waktu", "Uraian", "%", "Status"),
-        (1, "Data hutan adat", "Peta terbit", "KLHK", "BIG; ATR/BPN", "1 peta", "31 Desember 2024", "Draf peta", "40%")
-        + ("Dalam proses",),
+        (
+            "No",
+            "Komitmen",
+            "Ukuran Keberhasilan",
+            "Penanggung Jawab",
+            "Terkait",
+            "Uraian",
+            "Waktu",
+            "Uraian",
+            "%",
+            "Status",
+        ),
+        (
+            1,
+            "Data hutan adat",
+            "Peta terbit",
+            "KLHK",
+            "BIG; ATR/BPN",
+            "1 peta",
+            "31 Desember 2024",
+            "Draf peta",
+            "40%",
+            "Dalam proses",
+        ),
     )
     sheet.merge("A5:C5", "D5:E5", "F5:G5", "H5:J5")
     return said(
@@ -147,7 +168,11 @@ def bare_levels(book: Book) -> Expected:
     )
 
 
-@good("a07_tanda_tangan_tanpa_kata.xlsx", "A name under the table without a blank row or any word", must_not_import=["Siti", "Pembina"])
+@good(
+    "a07_tanda_tangan_tanpa_kata.xlsx",
+    "A name under the table without a blank row or any word",
+    must_not_import=["Siti", "Pembina"],
+)
 def bare_signature(book: Book) -> Expected:
     sheet = book.sheet("Laporan BPS")
     fill(
@@ -191,7 +216,11 @@ def cut_names(book: Book) -> Expected:
     return expected
 
 
-@good("a09_rekap_dan_matriks.xlsx", "A recap with commitments and percentages beside the matrix", must_not_import=["Rekap saja"])
+@good(
+    "a09_rekap_dan_matriks.xlsx",
+    "A recap with commitments and percentages beside the matrix",
+    must_not_import=["Rekap saja"],
+)
 def recap(book: Book) -> Expected:
     fill(
         book.sheet("Rekapitulasi"),
@@ -216,13 +245,27 @@ def recap(book: Book) -> Expected:
     )
 
 
-@good("a10_fisik_dan_keuangan.xlsx", "Capaian over Fisik (%) and Keuangan (%), money columns beside", warnings=["unknown_column"])
+@good(
+    "a10_fisik_dan_keuangan.xlsx",
+    "Capaian over Fisik (%) and Keuangan (%), money columns beside",
+    warnings=["unknown_column"],
+)
 def physical_and_money(book: Book) -> Expected:
     sheet = book.sheet("Realisasi")
     fill(
         sheet,
         "A4",
-        ("No", "Komitmen", "Kegiatan", "Perangkat Daerah", "Pagu Anggaran", "Realisasi Anggaran", "Capaian", None, "Kendala"),
+        (
+            "No",
+            "Komitmen",
+            "Kegiatan",
+            "Perangkat Daerah",
+            "Pagu Anggaran",
+            "Realisasi Anggaran",
+            "Capaian",
+            None,
+            "Kendala",
+        ),
         (None, None, None, None, None, None, "Fisik (%)", "Keuangan (%)"),
         (1, "Musrenbang terbuka", "Pelatihan", "Bappeda", 50000000, 40000000, 90, 80, "Cuaca"),
         (2, "Musrenbang terbuka", "Publikasi", "Diskominfo", 10000000, 0, 0, 0, "-"),
@@ -237,7 +280,11 @@ def physical_and_money(book: Book) -> Expected:
     )
 
 
-@good("a11_legenda_di_kanan.xlsx", "A legend Status | Keterangan to the right, longer than the table", must_not_import=["tanpa kendala"])
+@good(
+    "a11_legenda_di_kanan.xlsx",
+    "A legend Status | Keterangan to the right, longer than the table",
+    must_not_import=["tanpa kendala"],
+)
 def long_legend(book: Book) -> Expected:
     sheet = book.sheet("Pantau")
     fill(
@@ -315,7 +362,11 @@ def semester_in_title(book: Book) -> Expected:
     )
 
 
-@good("a14_formulir_dua_kolom.xlsx", "A form with labels on the left and on the right, then the milestones", must_not_import=["0813"])
+@good(
+    "a14_formulir_dua_kolom.xlsx",
+    "A form with labels on the left and on the right, then the milestones",
+    must_not_import=["0813"],
+)
 def form_in_two_halves(book: Book) -> Expected:
     sheet = book.sheet("Komitmen 12")
     fill(
@@ -392,7 +443,11 @@ def inside_a_title(book: Book) -> Expected:
     )
 
 
-@good("a17_total_di_tengah_dan_persen_saja.xlsx", "Sub-totals named after commitments, a weighted total, notes with *)", must_not_import=["Nilai akhir"])
+@good(
+    "a17_total_di_tengah_dan_persen_saja.xlsx",
+    "Sub-totals named after commitments, a weighted total, notes with *)",
+    must_not_import=["Nilai akhir"],
+)
 def named_totals(book: Book) -> Expected:
     sheet = book.sheet("Skor")
     fill(
@@ -417,7 +472,11 @@ def named_totals(book: Book) -> Expected:
     )
 
 
-@good("a18_libreoffice_triwulan.xlsx", "Re-saved by LibreOffice: quarters, column numbers, percent formats, a signature", resaved=True)
+@good(
+    "a18_libreoffice_triwulan.xlsx",
+    "Re-saved by LibreOffice: quarters, column numbers, percent formats, a signature",
+    resaved=True,
+)
 def libreoffice_quarters(book: Book) -> Expected:
     sheet = book.sheet("Capaian 2023")
     fill(
@@ -456,7 +515,14 @@ def numbered_milestones(book: Book) -> Expected:
         "A1",
         ("No.", "Commitment / Milestone", "Lead agency", "Start date", "End date", "Status"),
         (3, "Open extractives data", "Ministry of Energy and Mineral Resources"),
-        ("3.1", "Publish contracts", "Ministry of Energy and Mineral Resources", day(2023, 1, 1), day(2023, 12, 31), "Completed"),
+        (
+            "3.1",
+            "Publish contracts",
+            "Ministry of Energy and Mineral Resources",
+            day(2023, 1, 1),
+            day(2023, 12, 31),
+            "Completed",
+        ),
         ("3.2", "Publish royalties", "Ministry of Finance", day(2024, 1, 1), day(2024, 6, 30), "Delayed"),
         (4, "Open parliament"),
         ("4.1", "Publish minutes", "DPR RI", day(2024, 1, 1), day(2024, 12, 31), "Not started"),
@@ -471,7 +537,11 @@ def numbered_milestones(book: Book) -> Expected:
     )
 
 
-@good("a20_baris_instruksi_dan_contoh.xlsx", "A row of instructions under the titles, a row Contoh, dashed empty rows", must_not_import=["diisi", "XYZ"])
+@good(
+    "a20_baris_instruksi_dan_contoh.xlsx",
+    "A row of instructions under the titles, a row Contoh, dashed empty rows",
+    must_not_import=["diisi", "XYZ"],
+)
 def instructions_inside(book: Book) -> Expected:
     sheet = book.sheet("Isian KL")
     fill(
@@ -521,7 +591,14 @@ def continued(book: Book) -> Expected:
 @good("a22_status_berhias.xlsx", "Status words with dots, ticks, remarks and percentages")
 def decorated(book: Book) -> Expected:
     sheet = book.sheet("Status")
-    words = ("🟢 Selesai", "✔ Tercapai", "Selesai (100%)", "Sedang berjalan - 60%", "Terlambat (menunggu data)", "SELESAI.")
+    words = (
+        "🟢 Selesai",
+        "✔ Tercapai",
+        "Selesai (100%)",
+        "Sedang berjalan - 60%",
+        "Terlambat (menunggu data)",
+        "SELESAI.",
+    )
     fill(sheet, "A1", ("No", "Komitmen", "Milestone", "PJ", "Status Capaian"))
     for row, word in enumerate(words, start=2):
         sheet.row(row, row - 1, "Data terbuka", f"Langkah {row}", "BPS", word)
@@ -534,5 +611,7 @@ def decorated(book: Book) -> Expected:
 
 
 BUILDERS: list[Builder] = [
-    value for value in list(globals().values()) if getattr(value, "__qualname__", "").endswith("decorate.<locals>.build")
+    value
+    for value in list(globals().values())
+    if getattr(value, "__qualname__", "").endswith("decorate.<locals>.build")
 ]

@@ -260,10 +260,28 @@ def pandas_multi() -> tuple[bytes, Expected]:
 def google_form() -> tuple[bytes, Expected]:
     frame = pd.DataFrame(
         [
-            ("2024-07-01 09:12:33", "a@contoh.go.id", "Kemensos", "Data bansos terbuka", "34 provinsi terhubung", 70)
-            + ("Sedang berjalan", "Data ganda", "https://contoh.go.id/x"),
-            ("2024-07-02 10:00:01", "b@contoh.go.id", "BPJS Kesehatan", "Data JKN terbuka", "Portal terbit", 100)
-            + ("Selesai", None, None),
+            (
+                "2024-07-01 09:12:33",
+                "a@contoh.go.id",
+                "Kemensos",
+                "Data bansos terbuka",
+                "34 provinsi terhubung",
+                70,
+                "Sedang berjalan",
+                "Data ganda",
+                "https://contoh.go.id/x",
+            ),
+            (
+                "2024-07-02 10:00:01",
+                "b@contoh.go.id",
+                "BPJS Kesehatan",
+                "Data JKN terbuka",
+                "Portal terbit",
+                100,
+                "Selesai",
+                None,
+                None,
+            ),
         ],
         columns=[
             "Timestamp",
@@ -282,8 +300,16 @@ def google_form() -> tuple[bytes, Expected]:
     return stream.getvalue(), said(
         "Form Responses 1",
         "lead_agencies commitment_title achievement_text percent status obstacles evidence",
-        (2, ["Kemensos"], "Data bansos terbuka", "34 provinsi terhubung", 70, "Sedang berjalan", "Data ganda")
-        + ("https://contoh.go.id/x",),
+        (
+            2,
+            ["Kemensos"],
+            "Data bansos terbuka",
+            "34 provinsi terhubung",
+            70,
+            "Sedang berjalan",
+            "Data ganda",
+            "https://contoh.go.id/x",
+        ),
         (3, ["BPJS Kesehatan"], "Data JKN terbuka", "Portal terbit", 100, "Selesai", None, None),
     )
 
@@ -306,11 +332,22 @@ def _for_libreoffice(book: Book) -> Expected:
             "Semester II",
             None,
             None,
-        )
-        + ("Tenggat",),
+            "Tenggat",
+        ),
         (None, None, None, None, *["Target", "Capaian", "%"] * 2),
-        (1, "Keterbukaan data perikanan", "Data ekspor terbit", "KKP", "1 data", "1 data", pct(1), "2 data", "1 data")
-        + (pct(0.5), day(2024, 12, 31)),
+        (
+            1,
+            "Keterbukaan data perikanan",
+            "Data ekspor terbit",
+            "KKP",
+            "1 data",
+            "1 data",
+            pct(1),
+            "2 data",
+            "1 data",
+            pct(0.5),
+            day(2024, 12, 31),
+        ),
         (None, None, "Data impor terbit", "KKP", None, None, None, "1 data", None, None, day(2024, 11, 30)),
         (None, "Rata-rata", None, None, None, None, "=AVERAGE(G5:G6)"),
     )

@@ -41,8 +41,25 @@ def quarters_over_three(book: Book) -> Expected:
         ("MATRIKS PEMANTAUAN RENCANA AKSI KETERBUKAAN PEMERINTAH",),
         ("TAHUN 2024",),
         (),
-        ("No", "Komitmen", "Indikator Keberhasilan", "Instansi", "Triwulan I", None, None, "Triwulan II", None, None)
-        + ("Triwulan III", None, None, "Triwulan IV", None, None, "Keterangan"),
+        (
+            "No",
+            "Komitmen",
+            "Indikator Keberhasilan",
+            "Instansi",
+            "Triwulan I",
+            None,
+            None,
+            "Triwulan II",
+            None,
+            None,
+            "Triwulan III",
+            None,
+            None,
+            "Triwulan IV",
+            None,
+            None,
+            "Keterangan",
+        ),
         (None, None, None, None, *["Target", "Realisasi", "%"] * 4),
         (
             1,
@@ -55,8 +72,14 @@ def quarters_over_three(book: Book) -> Expected:
             "200 OBH",
             "210 OBH",
             105,
-        )
-        + ("300 OBH", None, None, "619 OBH", None, None, "Anggaran ditambah"),
+            "300 OBH",
+            None,
+            None,
+            "619 OBH",
+            None,
+            None,
+            "Anggaran ditambah",
+        ),
         (2, "Akses bantuan hukum", "Jumlah paralegal", "BPHN", None, None, None, "500 orang", "250 orang", 50),
     )
     sheet.merge("A1:Q1", "A2:Q2", "A4:A5", "B4:B5", "C4:C5", "D4:D5", "E4:G4", "H4:J4", "K4:M4", "N4:P4", "Q4:Q5")
@@ -82,12 +105,36 @@ def year_semester_leaf(book: Book) -> Expected:
         sheet,
         "B2",
         tuple(f"({number})" for number in range(1, 13)),
-        ("No", "Nama Komitmen", "Ukuran Keberhasilan", "K/L Penanggung Jawab", "Tahun 2023", None, None, None)
-        + ("Tahun 2024", None, None, None),
+        (
+            "No",
+            "Nama Komitmen",
+            "Ukuran Keberhasilan",
+            "K/L Penanggung Jawab",
+            "Tahun 2023",
+            None,
+            None,
+            None,
+            "Tahun 2024",
+            None,
+            None,
+            None,
+        ),
         (None, None, None, None, "Semester 1", None, "Semester 2", None, "Semester 1", None, "Semester 2", None),
         (None, None, None, None, *["Target", "Capaian (%)"] * 4),
-        (1, "Reformasi layanan paspor", "Antrean daring berlaku", "Kemenkumham", "20 kantor", 50, "40 kantor", "75%")
-        + ("80 kantor", "-", "126 kantor", None),
+        (
+            1,
+            "Reformasi layanan paspor",
+            "Antrean daring berlaku",
+            "Kemenkumham",
+            "20 kantor",
+            50,
+            "40 kantor",
+            "75%",
+            "80 kantor",
+            "-",
+            "126 kantor",
+            None,
+        ),
     )
     sheet.merge("B3:B5", "C3:C5", "D3:D5", "E3:E5", "F3:I3", "J3:M3", "F4:G4", "H4:I4", "J4:K4", "L4:M4")
     return said(
@@ -163,17 +210,36 @@ def actors_under_one(book: Book) -> Expected:
             "LBH APIK",
             "Jan-24",
             "30/06/2024",
-        )
-        + ("Pedoman ditetapkan", "https://contoh.go.id/pedoman"),
-        (2, "Data kekerasan terpadu", "Peluncuran dasbor", "KemenPPPA", "Kominfo", "-", "1 Juli 2024", "31 Des 2024")
-        + ("Dasbor publik", "-"),
+            "Pedoman ditetapkan",
+            "https://contoh.go.id/pedoman",
+        ),
+        (
+            2,
+            "Data kekerasan terpadu",
+            "Peluncuran dasbor",
+            "KemenPPPA",
+            "Kominfo",
+            "-",
+            "1 Juli 2024",
+            "31 Des 2024",
+            "Dasbor publik",
+            "-",
+        ),
     )
     sheet.merge("A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:H3", "I3:I4", "J3:J4")
     return said(
         "Sheet1",
         "milestone supporting csos start_date due_date target_text evidence",
-        (5, "Penyusunan pedoman", ["Polri", "Kemenkes"], ["LBH APIK"], "any", "2024-06-30", "Pedoman ditetapkan")
-        + ("https://contoh.go.id/pedoman",),
+        (
+            5,
+            "Penyusunan pedoman",
+            ["Polri", "Kemenkes"],
+            ["LBH APIK"],
+            "any",
+            "2024-06-30",
+            "Pedoman ditetapkan",
+            "https://contoh.go.id/pedoman",
+        ),
         (6, "Peluncuran dasbor", ["Kominfo"], None, "2024-07-01", "2024-12-31", "Dasbor publik", None),
         commitment_title="Data kekerasan terpadu",
         lead_agencies=["KemenPPPA"],
@@ -187,10 +253,24 @@ def bilingual(book: Book) -> Expected:
         sheet,
         "A1",
         ("Open Government Indonesia – Komitmen / Commitment Tracker 2023–2024 – versi konsolidasi setelah rapat",),
-        ("Komitmen / Commitment", "Tonggak (Milestone)", "Instansi / Agency", "Capaian / Achievement", "Status")
-        + ("Tenggat / Due date", "Kontak / Contact person"),
-        ("Beneficial ownership transparency", "Register opened to the public", "Kemenkumham", "Register is online")
-        + ("Completed", "2024-06-30", "Ibu Contoh"),
+        (
+            "Komitmen / Commitment",
+            "Tonggak (Milestone)",
+            "Instansi / Agency",
+            "Capaian / Achievement",
+            "Status",
+            "Tenggat / Due date",
+            "Kontak / Contact person",
+        ),
+        (
+            "Beneficial ownership transparency",
+            "Register opened to the public",
+            "Kemenkumham",
+            "Register is online",
+            "Completed",
+            "2024-06-30",
+            "Ibu Contoh",
+        ),
         (
             "Beneficial ownership transparency",
             "Verification mechanism",
@@ -216,18 +296,59 @@ def slips(book: Book) -> Expected:
     fill(
         sheet,
         "A2",
-        ("No.", "Kommitmen", "Indikator\nKeberhasilan", "Penangung\nJawab", "Instansi Pendukng", "Targe", "Realisasi :")
-        + ("Capaian\n(%)", "Kendala ", "Tindak  Lanjut*", "Bukti Dukug"),
-        ("1", "Keterbukaan peradilan", "Putusan terbit 1x24 jam", "MA", "KY", "95 persen perkara", "80 persen perkara")
-        + ("84,2", "Jaringan", "Pengadaan server", "Laman direktori putusan"),
-        ("2", "Keterbukaan peradilan", "Biaya perkara terbit", "MA", None, "Seluruh pengadilan", "Seluruh pengadilan")
-        + ("100", "Tidak ada", "-", None),
+        (
+            "No.",
+            "Kommitmen",
+            "Indikator\nKeberhasilan",
+            "Penangung\nJawab",
+            "Instansi Pendukng",
+            "Targe",
+            "Realisasi :",
+            "Capaian\n(%)",
+            "Kendala ",
+            "Tindak  Lanjut*",
+            "Bukti Dukug",
+        ),
+        (
+            "1",
+            "Keterbukaan peradilan",
+            "Putusan terbit 1x24 jam",
+            "MA",
+            "KY",
+            "95 persen perkara",
+            "80 persen perkara",
+            "84,2",
+            "Jaringan",
+            "Pengadaan server",
+            "Laman direktori putusan",
+        ),
+        (
+            "2",
+            "Keterbukaan peradilan",
+            "Biaya perkara terbit",
+            "MA",
+            None,
+            "Seluruh pengadilan",
+            "Seluruh pengadilan",
+            "100",
+            "Tidak ada",
+            "-",
+            None,
+        ),
     )
     return said(
         "RAN OGI VII",
         "success_measure target_text achievement_text percent obstacles follow_up evidence",
-        (3, "Putusan terbit 1x24 jam", "95 persen perkara", "80 persen perkara", 84.2, "Jaringan", "Pengadaan server")
-        + ("Laman direktori putusan",),
+        (
+            3,
+            "Putusan terbit 1x24 jam",
+            "95 persen perkara",
+            "80 persen perkara",
+            84.2,
+            "Jaringan",
+            "Pengadaan server",
+            "Laman direktori putusan",
+        ),
         (4, "Biaya perkara terbit", "Seluruh pengadilan", "Seluruh pengadilan", 100, "any", None, None),
         commitment_title="Keterbukaan peradilan",
         lead_agencies=["Mahkamah Agung"],
@@ -426,22 +547,44 @@ def explained_titles(book: Book) -> Expected:
     fill(
         sheet,
         "A1",
-        ("Komitmen", "Ukuran Keberhasilan (UK)", "K/L Penanggung Jawab (Leading Sector)", "Target (2024)")
-        + (
+        (
+            "Komitmen",
+            "Ukuran Keberhasilan (UK)",
+            "K/L Penanggung Jawab (Leading Sector)",
+            "Target (2024)",
             "Capaian s.d. saat ini (uraian)",
             "Persentase Capaian (0-100%)",
             "Kendala/Hambatan",
             "Rencana Tindak Lanjut (RTL)",
-        )
-        + ("Tautan Bukti Dukung",),
-        ("Perlindungan pembela HAM", "Peraturan ditetapkan", "Komnas HAM", "1 peraturan", "Draf dibahas", 40)
-        + ("Waktu terbatas", "Rapat lanjutan", "https://contoh.go.id/a"),
+            "Tautan Bukti Dukung",
+        ),
+        (
+            "Perlindungan pembela HAM",
+            "Peraturan ditetapkan",
+            "Komnas HAM",
+            "1 peraturan",
+            "Draf dibahas",
+            40,
+            "Waktu terbatas",
+            "Rapat lanjutan",
+            "https://contoh.go.id/a",
+        ),
     )
     return said(
         "Pelaporan",
         "success_measure lead_agencies target_year target_text achievement_text percent obstacles follow_up evidence",
-        (2, "Peraturan ditetapkan", ["Komnas HAM"], 2024, "1 peraturan", "Draf dibahas", 40, "Waktu terbatas")
-        + ("Rapat lanjutan", "https://contoh.go.id/a"),
+        (
+            2,
+            "Peraturan ditetapkan",
+            ["Komnas HAM"],
+            2024,
+            "1 peraturan",
+            "Draf dibahas",
+            40,
+            "Waktu terbatas",
+            "Rapat lanjutan",
+            "https://contoh.go.id/a",
+        ),
         commitment_title="Perlindungan pembela HAM",
     )
 

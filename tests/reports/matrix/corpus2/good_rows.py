@@ -27,11 +27,27 @@ def dashed_sections(book: Book) -> Expected:
     return said(
         "RAN OGI VII",
         "commitment_number commitment_title success_measure target_text achievement_text status lead_agencies",
-        (4, "6", "Keterbukaan kontrak pengadaan", "Kontrak terbit", "1.000 kontrak", "900 kontrak", "Sedang berjalan")
-        + (["LKPP"],),
+        (
+            4,
+            "6",
+            "Keterbukaan kontrak pengadaan",
+            "Kontrak terbit",
+            "1.000 kontrak",
+            "900 kontrak",
+            "Sedang berjalan",
+            ["LKPP"],
+        ),
         (6, "7", "PENGUATAN WHISTLEBLOWING", "Sistem pelaporan aman", "1 sistem", None, "Belum mulai", ["KPK"]),
-        (9, "8", "Layanan disabilitas di bandara", "Standar layanan berlaku", "5 bandara", "5 bandara", "Tercapai")
-        + (["Kemenhub"],),
+        (
+            9,
+            "8",
+            "Layanan disabilitas di bandara",
+            "Standar layanan berlaku",
+            "5 bandara",
+            "5 bandara",
+            "Tercapai",
+            ["Kemenhub"],
+        ),
     )
 
 
@@ -127,8 +143,13 @@ def closed_brackets(book: Book) -> Expected:
         sheet,
         "A1",
         ("No", "Komitmen", "Ukuran Keberhasilan", "PJ", "Target"),
-        (1, "Pelayanan paspor", "1) Antrean daring\n2) Pembayaran nontunai\n3) Pengaduan daring", "Kemenkumham")
-        + ("1) 126 kantor\n2) 126 kantor\n3) 1 kanal",),
+        (
+            1,
+            "Pelayanan paspor",
+            "1) Antrean daring\n2) Pembayaran nontunai\n3) Pengaduan daring",
+            "Kemenkumham",
+            "1) 126 kantor\n2) 126 kantor\n3) 1 kanal",
+        ),
         (2, "Pelayanan SIM", "1. Ujian daring 2. Pembayaran daring", "Polri", "1. 10 satpas 2. 20 satpas"),
         (3, "Pelayanan pajak", "Lapor SPT daring", "Kemenkeu", "15 juta SPT"),
     )
@@ -151,8 +172,14 @@ def bullets(book: Book) -> Expected:
         sheet,
         "B2",
         ("Komitmen", "Indikator", "Instansi Penanggung Jawab", "Target", "Realisasi", "Kendala"),
-        ("Data kelautan", "• Data kapal terbit\n• Data tangkapan terbit", "KKP", "• 5.000 kapal\n• 34 provinsi")
-        + ("• 4.200 kapal\n• 30 provinsi", "- Sinyal lemah\n- Operator terbatas"),
+        (
+            "Data kelautan",
+            "• Data kapal terbit\n• Data tangkapan terbit",
+            "KKP",
+            "• 5.000 kapal\n• 34 provinsi",
+            "• 4.200 kapal\n• 30 provinsi",
+            "- Sinyal lemah\n- Operator terbatas",
+        ),
         ("Data laut", "a. Peta terumbu karang\nb. Peta mangrove", "KKP", "a. 1 peta\nb. 2 peta", None, None),
     )
     return said(

@@ -113,8 +113,18 @@ def three_parents(book: Book) -> Expected:
     fill(
         sheet,
         "A5",
-        ("No", "Komitmen", "Indikator Kinerja", "Target Tahunan", None, "Realisasi", None, "Persentase Capaian", None)
-        + ("Unit Kerja Penanggung Jawab",),
+        (
+            "No",
+            "Komitmen",
+            "Indikator Kinerja",
+            "Target Tahunan",
+            None,
+            "Realisasi",
+            None,
+            "Persentase Capaian",
+            None,
+            "Unit Kerja Penanggung Jawab",
+        ),
         (None, None, None, *["TA 2023", "TA 2024"] * 3),
         (
             1,
@@ -126,8 +136,8 @@ def three_parents(book: Book) -> Expected:
             "6 rilis",
             pct(1),
             pct(0.5),
-        )
-        + ("Direktorat Jenderal Bea dan Cukai",),
+            "Direktorat Jenderal Bea dan Cukai",
+        ),
     )
     sheet.merge("A5:A6", "B5:B6", "C5:C6", "D5:E5", "F5:G5", "H5:I5", "J5:J6")
     return said(
@@ -241,8 +251,17 @@ def years_in_titles(book: Book) -> Expected:
     fill(
         sheet,
         "A1",
-        ("Komitmen", "Ukuran Keberhasilan", "Penanggung Jawab", "Target Tahun 2023", "Capaian 2023", "% Capaian 2023")
-        + ("Target Th. 2024", "Capaian TA 2024", "Capaian 2024 (%)"),
+        (
+            "Komitmen",
+            "Ukuran Keberhasilan",
+            "Penanggung Jawab",
+            "Target Tahun 2023",
+            "Capaian 2023",
+            "% Capaian 2023",
+            "Target Th. 2024",
+            "Capaian TA 2024",
+            "Capaian 2024 (%)",
+        ),
         ("Energi bersih", "Data PLTS atap", "Kementerian ESDM", "1 data", "1 data", 100, "2 data", "1 data", 50),
         ("Energi bersih", "Peta panas bumi", "Kementerian ESDM", None, None, None, "1 peta", "-", "-"),
     )

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.utils import column_index_from_string
+from openpyxl.utils.cell import coordinate_from_string
 
 from tests.reports.matrix.corpus.making import Book, Builder, Example, Expectation, Sheet, readable, rec, refused
 

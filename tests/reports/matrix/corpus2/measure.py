@@ -1,4 +1,4 @@
-"""Measures the reader against the second corpus: ``python -m tests.reports.matrix.corpus2.measure [part of a name]``."""
+"""Measures the reader on the second corpus: ``python -m tests.reports.matrix.corpus2.measure [part of a name]``."""
 
 from __future__ import annotations
 
