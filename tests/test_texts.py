@@ -79,7 +79,7 @@ def test_the_code_is_full_of_texts() -> None:
 
 
 def test_every_text_has_an_english_translation() -> None:
-    assert CATALOGUE.exists(), f"{CATALOGUE} is made from fragments/*.po"
+    assert CATALOGUE.exists(), f"{CATALOGUE} is made by make texts"
     missing = []
     for text, place in sorted(marked().items(), key=lambda item: item[1]):
         message = catalogue().get(text)
@@ -89,13 +89,13 @@ def test_every_text_has_an_english_translation() -> None:
 
 
 def test_no_translation_is_a_guess() -> None:
-    assert CATALOGUE.exists(), f"{CATALOGUE} is made from fragments/*.po"
+    assert CATALOGUE.exists(), f"{CATALOGUE} is made by make texts"
     fuzzy = [repr(message.id) for message in catalogue() if message.id and message.fuzzy]
     none_of(fuzzy)
 
 
 def test_a_translation_has_the_places_of_its_text() -> None:
-    assert CATALOGUE.exists(), f"{CATALOGUE} is made from fragments/*.po"
+    assert CATALOGUE.exists(), f"{CATALOGUE} is made by make texts"
     wrong = []
     for message in catalogue():
         text = message.id[0] if isinstance(message.id, tuple) else message.id
@@ -105,7 +105,7 @@ def test_a_translation_has_the_places_of_its_text() -> None:
 
 
 def test_a_text_that_counts_has_its_english_singular_and_plural() -> None:
-    assert CATALOGUE.exists(), f"{CATALOGUE} is made from fragments/*.po"
+    assert CATALOGUE.exists(), f"{CATALOGUE} is made by make texts"
     wrong = []
     for place, call, marker in calls():
         if marker == "plural" and call.args and isinstance(call.args[0], ast.Constant):
