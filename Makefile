@@ -31,7 +31,7 @@ bench: .venv/dev.done ## ratios against a floor measured in the same run
 	$(BIN)/python -m tests.benchmarks
 
 texts: .venv/dev.done ## bring the English catalogue up to date with the code
-	$(BIN)/pybabel -q extract -k _ -k N_ -k plural:1,1 --no-location --sort-output -o .venv/messages.pot models reports pages seed
+	$(BIN)/pybabel -q extract -k _ -k N_ -k plural:1,1 -k N_plural:1,1 --no-location --sort-output -o .venv/messages.pot models reports pages seed
 	$(BIN)/pybabel -q update -i .venv/messages.pot -o models/locale/en/messages.po -l en --no-fuzzy-matching --ignore-obsolete --width 120
 
 clean: ## everything that can be made again; data/ stays

@@ -73,6 +73,11 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name of gettext's def
     return message
 
 
+def N_plural(message: str) -> str:  # noqa: N802 - named after gettext's deferred marker
+    """Mark a text that counts where it is defined; ``plural`` shows it."""
+    return message
+
+
 def _(message: str, **values: object) -> str:
     """The text in the current language, with its named placeholders filled in."""
     translated = _translations(_current.get()).gettext(message) if message else ""

@@ -19,7 +19,7 @@ from models.settings import PROJECT_ROOT
 #: where people's texts come from; test and migration code has none
 FOLDERS = ("models", "reports", "pages", "seed")
 #: the markers of ``models.language``; the same text serves as singular and plural, since Indonesian has one form
-KEYWORDS = {"_": None, "N_": None, "plural": None}
+KEYWORDS = {"_": None, "N_": None, "plural": None, "N_plural": None}
 CATALOGUE = LOCALE_DIRECTORY / "en" / "messages.po"
 
 
@@ -108,7 +108,7 @@ def test_a_text_that_counts_has_its_english_singular_and_plural() -> None:
     assert CATALOGUE.exists(), f"{CATALOGUE} is made by make texts"
     wrong = []
     for place, call, marker in calls():
-        if marker == "plural" and call.args and isinstance(call.args[0], ast.Constant):
+        if marker in ("plural", "N_plural") and call.args and isinstance(call.args[0], ast.Constant):
             message = catalogue().get(str(call.args[0].value))
             if message is not None and len(translations(message)) != 2:
                 wrong.append(f"{place}: {call.args[0].value!r}")

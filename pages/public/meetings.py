@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from sqlmodel import Session
 
-from models.language import N_, _, long_date, plural
+from models.language import N_plural, _, long_date, plural
 from models.problems import NotFound
 from models.queries.meeting_records import FollowUpFilter, FollowUpRecord, MeetingDetail, MeetingFilter, MeetingRow
 from models.queries.meetings import commitment_names, list_follow_ups, list_meetings, meeting_detail
@@ -50,9 +50,9 @@ def _open_follow_ups(rows: tuple[FollowUpRecord, ...]) -> str:
     if not rows:
         return _("Tidak ada tindak lanjut yang masih terbuka.")
     gaps = (
-        (sum(f.is_overdue for f in rows), N_("{n} lewat tenggat")),
-        (sum(not f.owners for f in rows), N_("{n} belum ada penanggung jawab")),
-        (sum(not f.has_date for f in rows), N_("{n} belum ada tenggat")),
+        (sum(f.is_overdue for f in rows), N_plural("{n} lewat tenggat")),
+        (sum(not f.owners for f in rows), N_plural("{n} belum ada penanggung jawab")),
+        (sum(not f.has_date for f in rows), N_plural("{n} belum ada tenggat")),
     )
     told = plural("{n} tindak lanjut masih terbuka", len(rows))
     missing = ", ".join(plural(text, n) for n, text in gaps if n)

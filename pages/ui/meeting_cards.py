@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.language import N_, _, long_date, plural, short_date
+from models.language import N_plural, _, long_date, plural, short_date
 from models.queries.meeting_records import DecisionRecord, FollowUpRecord, MeetingRow, WordingRecord
 from models.rules.wording import Piece
 from models.vocabulary import DecisionKind, FollowUpState, MeetingState, Precision, WordingState, label
@@ -47,9 +47,9 @@ def _draft_mark(state: MeetingState) -> Markup | None:
 def outcome(decisions: int, changes: int, follow_ups: int) -> str:
     """What came of a meeting, in numbers."""
     counted = (
-        (decisions, N_("{n} keputusan")),
-        (changes, N_("{n} perubahan rumusan")),
-        (follow_ups, N_("{n} tindak lanjut")),
+        (decisions, N_plural("{n} keputusan")),
+        (changes, N_plural("{n} perubahan rumusan")),
+        (follow_ups, N_plural("{n} tindak lanjut")),
     )
     return ", ".join(plural(text, n) for n, text in counted if n)
 
