@@ -38,7 +38,9 @@ REQUEST_THAT: Final = re.compile(
     rf"(?={_VERB_WORD}\b)"
 )
 
-_ASKED: Final = re.compile(r"^(?P<who>[A-Z].{1,120}?)\s+(?:diminta|dimohon|diharapkan|ditugaskan|didorong|didesak)\b")
+_ASKED: Final = re.compile(
+    r"^(?P<who>[A-Z].{1,120}?)\s+(?:diminta|dimohon|diharapkan|ditugaskan|didorong|didesak|agar|supaya)\b"
+)
 
 _AGENT: Final = re.compile(r"\boleh\s+(?P<who>[A-Z][\w/&.-]*(?:\s+(?:dan\s+|untuk\s+)?[A-Z][\w/&.-]*){0,7})")
 
@@ -139,6 +141,11 @@ def _acting(text: str, known: Organisations) -> tuple[list[str], list[str]]:
         if companion is None
         else [before[: companion.start()].strip(" ,"), before[companion.end() :].strip(" ,")]
     )
+    if (match := re.match(r"^([^()]+?)\s*\(([^()]+)\)$", before)) and known.is_one(match[1]):
+        inner = strip_titles(match[2])
+        if looks_like_name(inner) and not known.is_one(inner):
+            # "Bappenas (Bayu) mengirimkan …"
+            return known.split(match[1]), [inner]
     bodies = [piece for part in parts if part for piece in known.split(part)]
     if bodies and all(known.is_one(piece) for piece in bodies):
         return bodies, []
@@ -242,6 +249,11 @@ def _take_dashed(item: FollowUp, known: Organisations) -> None:
         for _ in range(len(parts) - kept):
             cut = cut[: list(_DASHED.finditer(cut))[-1].start()]
         item.text = cut.strip()
+    first, *rest = _DASHED.split(item.text, maxsplit=1)
+    if rest and not item.owners and (known.known(first) or strip_titles(first).casefold() in known.persons):
+        # "Rina - TOR forum multipihak": who does it stands first
+        item.owners, item.owner_persons = owners_of(first, known)
+        item.text = rest[0].strip()
     if not item.owners and (match := re.search(r"\(([^()]{2,60})\)[\s.]*$", item.text)):
         inner = [piece for piece in re.split(r"\s*[,;]\s*", match[1]) if not read_due(piece)]
         if (

@@ -50,9 +50,13 @@ DUE_WORD = re.compile(
 )
 
 
+#: the number behind it counts weeks: "minggu ke-4 Agustus 2023" is no fourth of August
+_ORDINAL = re.compile(r"\b(?:minggu|pekan|dekade)\s*(?:ke[-\s]*)?$", re.IGNORECASE)
+
+
 def read_due(text: str) -> Due | None:
     """A deadline from the words of a cell or of what follows a deadline word."""
-    dates = find_dates(text)
+    dates = [date for date in find_dates(text) if not _ORDINAL.search(text[: date.start])]
     if dates:
         chosen = dates[0]
         last = chosen.last or chosen.first

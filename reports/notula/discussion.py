@@ -203,6 +203,9 @@ class DiscussionReader:
             return True
         if turn.head is None or (turn.head.marker is None) != (para.marker is None):
             return turn.head is not None and turn.head.marker is not None and not turn.announces and para.marker is None
+        if turn.verbatim and para.marker is None and (speech.verbatim or (turn.levels and turn.levels[0][0].marker)):
+            # "YAPPIKA:" below "Bayu (Bappenas):"; a sentence with another subject below the points of such a line
+            return True
         if turn.announces:
             # "Perludem menjelaskan …" as a point below "Bapak Dhika dari Perludem menjelaskan:" is a point
             return para.marker is not None and self._sibling(turn, para)

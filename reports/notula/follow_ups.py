@@ -20,6 +20,9 @@ _TAG_LINE: Final = re.compile(
     r"^(?P<tag>PIC|penanggung\s*jawab|pj|pelaksana|owner|tenggat(?:\s+waktu)?|target(?:\s+waktu)?|deadline|due(?:\s+date)?|batas\s+waktu|status|waktu)\s*[:=]\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
+_NEXT_MEETING: Final = re.compile(
+    r"^(?:rapat|pertemuan|diskusi)\s+(?:selanjutnya|berikutnya|lanjutan)\b", re.IGNORECASE
+)
 _NOTHING: Final = re.compile(r"^(?:tidak\s+ada(?:\s+tindak\s+lanjut)?|nihil|belum\s+ada|-+)\.?$", re.IGNORECASE)
 
 
@@ -44,6 +47,9 @@ class FollowUpReader:
     def add(self, para: Para) -> None:
         """The next paragraph of a follow-up section."""
         if _NOTHING.match(para.text) or EMPTY_CELL.match(para.text):
+            return
+        if para.marker is None and _NEXT_MEETING.match(para.text) and self._levels:
+            # a sentence below the numbered items that only says when people meet again
             return
         if para.marker is None and all(column_of(word) for word in para.text.split()):
             # headings of a table whose lines were lost

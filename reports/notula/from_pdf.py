@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import statistics
 from io import BytesIO
 from itertools import pairwise
@@ -44,6 +45,10 @@ def read_pdf(data: bytes) -> dict[str, Any]:
         raise
 
 
+#: a label with a colon, and what of its value stands on the same line
+_LABELLED = re.compile(r"^(?P<label>[A-Z][^:\t]{2,30}?)\s*\t?\s*:\s*(?P<value>.*)$")
+
+
 def _page_lines(page: Any, so_far: int) -> list[dict[str, Any]]:
     tables = [table for table in page.find_tables() if _is_table(table)]
     boxes = [table.bbox for table in tables]
@@ -63,7 +68,8 @@ def _page_lines(page: Any, so_far: int) -> list[dict[str, Any]]:
             if any(cells):
                 placed.append((top, _table_line(cells, so_far + order + 1, page.page_number, top)))
     placed.sort(key=lambda item: item[0])
-    return _with_gaps([line for _top, line in placed])
+    lines = _labels_first(_with_gaps([line for _top, line in placed]))
+    return [{key: value for key, value in line.items() if key != "colon"} for line in lines]
 
 
 def _is_table(table: Any) -> bool:
@@ -99,11 +105,41 @@ def _text_line(row: list[dict[str, Any]], page: int, left: float, right: float) 
         "text": text,
         "page": page,
         "indent": round((row[0]["x0"] - left) / (size * 0.5), 1),
+        "colon": next(
+            (round((word["x1"] - left) / (size * 0.5), 1) for word in row if word["text"].endswith(":")), None
+        ),
         "bold": all("bold" in word["fontname"].lower() for word in row),
         "full": row[-1]["x1"] - left >= 0.85 * (right - left),
         "top": row[0]["top"],
         "bottom": max(word["bottom"] for word in row),
     }
+
+
+def _labels_first(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A label in the middle of the height of its value, as tables without rules centre it, goes before the value.
+
+    "1. Paparan / Agenda : / 2. Tanggapan" becomes "Agenda : 1. Paparan / 2. Tanggapan".
+    """
+    result: list[dict[str, Any]] = []
+    for line in lines:
+        match = _LABELLED.match(line.get("text", "")) if "cells" not in line else None
+        values: list[dict[str, Any]] = []
+        while match and result and _is_value_beside(result[-1], line):
+            values.insert(0, result.pop())
+        if match and values:
+            if match["value"]:
+                values.append({**values[0], "text": match["value"]})
+            line = {**line, "text": f"{match['label']} : {values[0]['text']}"}
+        result.extend([line, *values[1:]])
+    return result
+
+
+def _is_value_beside(above: dict[str, Any], label: dict[str, Any]) -> bool:
+    """A line of the value stands just behind the label's colon, not somewhere in the middle of the page."""
+    colon = label.get("colon")
+    if colon is None or not above.get("text") or "cells" in above:
+        return False
+    return -1 <= above["indent"] - colon <= 5 and above.get("colon") is None
 
 
 def _with_gaps(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -47,11 +47,19 @@ def _markdown_cells(content: str) -> tuple[str, ...] | None:
 
 
 def _is_table_row(raw: list[str], index: int) -> bool:
-    """A row belongs to a Markdown table only if its neighbourhood holds the rule under the heading."""
+    """A row of a table: its neighbourhood holds the rule under the heading, or rows of equally many cells."""
     start = index
     while start > 0 and raw[start - 1].lstrip().startswith("|"):
         start -= 1
-    return any(RULE_ROW.match(row) for row in raw[start : start + 3] if row.lstrip().startswith("|"))
+    end = index + 1
+    while end < len(raw) and raw[end].lstrip().startswith("|"):
+        end += 1
+    rows = raw[start:end]
+    if any(RULE_ROW.match(row) for row in rows[:3]):
+        return True
+    return (
+        len(rows) > 1 and all(row.rstrip().endswith("|") for row in rows) and len({row.count("|") for row in rows}) == 1
+    )
 
 
 def _with_margins(lines: list[Line]) -> list[Line]:

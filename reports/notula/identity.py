@@ -10,11 +10,11 @@ from reports.notula.facts import Identity, split_numbered
 from reports.notula.grammar import find_dates, find_time, medium_of
 from reports.notula.marks import plain
 from reports.notula.names import ROLE, has_honorific
-from reports.notula.opening import PLACE_AND_DATE, OpeningReader
+from reports.notula.opening import OpeningReader
 from reports.notula.people import Party, read_party, split_role
 from reports.notula.speakers import read_speech
 from reports.notula.structure import LABEL_SECTIONS, Block, Para
-from reports.notula.vocabulary import EMPTY_CELL, FAMILY, GENERIC_TITLE, IDENTITY_PROOF, fold
+from reports.notula.vocabulary import EMPTY_CELL, FAMILY, GENERIC_TITLE, IDENTITY_PROOF, PLACE_AND_DATE, fold
 
 LISTS: Final = {"participants", "absent", "resource_person", "agenda"}
 
@@ -22,6 +22,9 @@ LISTS: Final = {"participants", "absent", "resource_person", "agenda"}
 #: a kind of meeting whose parties follow on the next line
 _UNFINISHED: Final = re.compile(r"\brapat\s+(?:dengar\s+pendapat(?:\s+umum)?|kerja|koordinasi|pleno)$", re.IGNORECASE)
 MAX_TITLE: Final = 220
+_CLOSING_WORDS: Final = re.compile(
+    r"^(?:demikian|atas\s+(?:perhatian|kehadiran|kesediaan|kerja\s?sama))\b", re.IGNORECASE
+)
 #: these words also head a section, so they name the document only where it begins
 _WEAK_FAMILY: Final = re.compile(r"catatan|hasil|ringkasan|matriks", re.IGNORECASE)
 
@@ -241,7 +244,7 @@ class IdentityReader(OpeningReader):
         return found
 
     def _ends_list(self, para: Para, found: list[Para], head: Para) -> bool:
-        if len(para.text) > 200 or PLACE_AND_DATE.match(para.text) or para.text.lower().startswith("demikian"):
+        if len(para.text) > 200 or PLACE_AND_DATE.match(para.text) or _CLOSING_WORDS.match(para.text):
             return True
         if para.marker is None and found and para.gap_before and para.indent <= head.indent + 2:
             return True

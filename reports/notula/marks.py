@@ -17,7 +17,7 @@ ENUMERATORS: Final[tuple[tuple[Marker, re.Pattern[str]], ...]] = (
         "number",
         re.compile(r"^(?P<value>\d{1,3})(?:\.\d{1,2})*[.)](?:\s+|$|(?=[A-Z“\"]))|^(?P<keycap>\d)\ufe0f?\u20e3\s*"),
     ),
-    ("roman", re.compile(r"^(?P<value>[IVX]{1,5})[.)](?:\s+|$)")),
+    ("roman", re.compile(r"^(?P<value>[IVX]{1,5})[.)](?:\s+|$|(?=[A-Z][a-z]{3}))")),
     ("letter", re.compile(r"^(?P<value>[a-z])[.)](?:\s+|$)")),
     ("letter", re.compile(r"^(?P<value>[ivx]{2,4})[.)](?:\s+|$)")),
     ("upper", re.compile(r"^(?P<value>[A-Z])[.)](?:\s+|$)")),

@@ -6,21 +6,17 @@ import re
 from typing import Final
 
 from reports.notula.facts import Facts
-from reports.notula.grammar import find_dates, find_time, medium_of, opening_and_closing
+from reports.notula.grammar import FoundDate, find_dates, find_time, medium_of, opening_and_closing, weekday_of
 from reports.notula.names import has_honorific
 from reports.notula.people import read_parties
 from reports.notula.structure import Para
-from reports.notula.vocabulary import ATTACHED
+from reports.notula.vocabulary import ATTACHED, PLACE_AND_DATE
 
 #: a date in the neighbourhood of these is not the date of the meeting (§3.1)
 NOT_THE_MEETING: Final = re.compile(
     r"\b(surat|undangan|dicetak|ditulis|diterbitkan|lalu|nomor|peraturan|keputusan|undang-undang|sk|diperbarui|berlaku|lahir|perihal|"
     r"paling\s+lambat|tenggat|sebelum|selambat|batas|berikutnya|selanjutnya|mendatang)\b",
     re.IGNORECASE,
-)
-
-PLACE_AND_DATE: Final = re.compile(
-    r"^[A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+){0,3}\s*,\s*(?:tanggal\s+)?(?=\d{1,2}\s+[A-Za-z]+\s+\d{4}\s*$|\.{3,}|…)"
 )
 
 _PLACE_END: Final = (
@@ -72,6 +68,8 @@ class OpeningReader(Facts):
             dates = find_dates(para.text)
             if not dates or NOT_THE_MEETING.search(para.text):
                 continue
+            if self._held_in(index, para, dates[0]):
+                continue
             if (
                 dates[0].start <= 3
                 or _DATE_WORDS.match(para.text[: dates[0].start])
@@ -82,6 +80,19 @@ class OpeningReader(Facts):
                 self._date(para.text, para.first, para.last)
                 self._rest_of_date_line(para.text[dates[0].end :], para)
                 self.result.used.add(index)
+
+    def _held_in(self, index: int, para: Para, date: FoundDate) -> bool:
+        """ "Yogyakarta, 21–22 Mei 2024" right under the title; the same words further down date a signature."""
+        place = re.match(r"^([A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+){0,3})\s*,\s*$", para.text[: date.start])
+        if place is None or self.draft.data["meeting_date"] or weekday_of(place[1]) is not None:
+            return False
+        above = [near for near in range(index) if near in self.result.used]
+        if len(above) != index or index > 4 or date.end < len(para.text.rstrip(" .")):
+            return False
+        self._set_date(date, para.first, para.last, "inferred")
+        self._place("place", place[1], para.first, para.last, "inferred")
+        self.result.used.add(index)
+        return True
 
     def _rest_of_date_line(self, rest: str, para: Para) -> None:
         for piece in re.split(r"\s*[|•;]\s*|\s+[–—-]\s+", rest):

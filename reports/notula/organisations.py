@@ -52,8 +52,19 @@ _WITHIN_NAMES: Final = words(
     "dan untuk dengan atas terhadap bagi di tentang anti serta of for the on",
 )
 
+#: one body with a slash in its name
+_TWO_IN_ONE: Final = re.compile(r"\b(?:ATR\s?/\s?BPN|PPN\s?/\s?Bappenas)\b", re.IGNORECASE)
+
 GROUP: Final = re.compile(
     r"^(?:perwakilan(?:\s+dari)?|wakil\s+dari|utusan|tim(?:\s+dari)?|unsur|delegasi)\s+", re.IGNORECASE
+)
+
+
+#: a kind of organisation, over a list of them
+KIND_OF_BODY: Final = re.compile(
+    r"^(?:unsur\s+)?(?:cso|csos|oms|k/l|kl|lsm|ngo|kementerian\s*/\s*lembaga|masyarakat\s+sipil|organisasi\s+masyarakat\s+sipil"
+    r"|mitra(?:\s+pembangunan)?|akademisi|media|pemerintah(?:\s+(?:pusat|daerah))?|swasta|perguruan\s+tinggi)$",
+    re.IGNORECASE,
 )
 
 
@@ -130,6 +141,9 @@ class Organisations:
     @staticmethod
     def _looks_abbreviated(words: list[str]) -> bool:
         bare = [word.strip("(),") for word in words]
+        if len(bare) == 1 and "-" in bare[0] and all(_ACRONYM.match(p) or _CAMEL.match(p) for p in bare[0].split("-")):
+            # YAPPIKA-ActionAid
+            return True
         return any(
             word.upper() not in NOT_A_BODY and (_ACRONYM.match(word) or (len(bare) == 1 and _CAMEL.match(word)))
             for word in bare
@@ -148,6 +162,7 @@ class Organisations:
             return f"\x00{len(protected) - 1}\x00"
 
         masked = self._pattern.sub(protect, text) if self._pattern else text
+        masked = _TWO_IN_ONE.sub(protect, masked)
         pieces = re.split(
             r"\s*(?:;|,\s*(?:dan|serta)\s+|,|\s+(?:dan|serta|bersama|beserta)\s+|\s&\s|\s?\+\s?|\s?/\s?(?=[A-Z\x00]))\s*",
             masked,

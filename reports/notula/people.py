@@ -15,7 +15,7 @@ from reports.notula.names import (
     looks_like_name,
     strip_titles,
 )
-from reports.notula.organisations import BODY_WORDS, GROUP, NOT_A_BODY, Organisations
+from reports.notula.organisations import BODY_WORDS, GROUP, KIND_OF_BODY, NOT_A_BODY, Organisations
 from reports.notula.vocabulary import words
 
 #: roles whose remainder names the body itself: "Kepala Seknas OGI"; a "Direktur X" heads a part of one
@@ -70,7 +70,7 @@ def split_role(text: str, known: Organisations) -> tuple[str | None, str | None]
     rest = HEAD_OF.sub("", text)
     if rest != text and rest and rest.split()[0].casefold() not in _PARTS:
         heads_it = (
-            not re.match(r"(?i)(?:wakil\s+)?direktur|manajer|koordinator|analis", text)
+            not re.match(r"(?i)(?:(?:plt|plh|pj)\.?\s+)?(?:wakil\s+)?(?:direktur|manajer|koordinator|analis)", text)
             and rest.upper() not in NOT_A_BODY
         )
         if (
@@ -177,6 +177,13 @@ def _body(text: str) -> Party:
     return Party(organisation=bare, group=text if bare != text else None)
 
 
+def _of_a_kind(text: str, known: Organisations) -> list[Party]:
+    """The list behind "CSO:" or "K/L:": organisations, also those that nobody knows yet, and people with theirs."""
+    if "(" in text:
+        return read_parties(text, known)
+    return [_body(piece) for body in known.split(text) for piece in re.split(r"\s*[,;]\s*", body) if piece]
+
+
 _BRACKETED: Final = re.compile(rf"[^,()]+(?:,\s*(?:{DEGREE})\.?)*\s*\([^()]*\)")
 _JOINERS: Final = re.compile(r"\b(?:dan|serta)\b|[,&]")
 
@@ -184,10 +191,15 @@ _JOINERS: Final = re.compile(r"\b(?:dan|serta)\b|[,&]")
 def read_parties(text: str, known: Organisations) -> list[Party]:
     """All participants of one line: one person, a list of organisations, or an organisation with its people."""
     text = text.strip(" .;")
+    if ";" in text and sum(":" in piece for piece in text.split(";")) > 1:
+        # "ICW: Almas, Tama; KPK: 2 orang; LKPP"
+        return [party for piece in text.split(";") for party in read_parties(piece, known)]
     if match := re.match(r"^([^:]{2,80}?)\s*:\s*(\S.*)$", text):
         left, right = match[1].strip(), match[2]
         if re.fullmatch(r"\d{1,4}\s*(?:orang|peserta|pax|org)?\.?", right, re.IGNORECASE):
             return [Party(organisation=left, count=int(re.findall(r"\d+", right)[0]))]
+        if KIND_OF_BODY.match(left):
+            return _of_a_kind(right, known)
         names = [
             piece.strip() for piece in re.split(r",\s*(?:dan\s+)?|\s+dan\s+|;", DEGREES.sub("", right)) if piece.strip()
         ]
@@ -203,6 +215,11 @@ def read_parties(text: str, known: Organisations) -> list[Party]:
         ]
     if ";" in text:
         return [party for piece in text.split(";") for party in read_parties(piece, known)]
+    if match := re.match(r"^([^():]+,[^():]+)\(([^():]+)\)$", DEGREES.sub("", text)):
+        # "Bayu, Lestari dan Rina (Seknas OGI)": the brackets are for all of them
+        names = [name for name in re.split(r"\s*,\s*(?:dan\s+)?|\s+(?:dan|serta)\s+", match[1].strip()) if name]
+        if all(_plain_name(name, known) for name in names) and known.is_one(match[2]):
+            return [Party(strip_titles(name), match[2].strip()) for name in names]
     bracketed = [match[0] for match in _BRACKETED.finditer(text)]
     if bracketed:
         rest = _BRACKETED.sub("", text).strip(" .,")

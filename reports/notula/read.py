@@ -11,7 +11,6 @@ from reports.notula.document import Document
 from reports.notula.follow_ups import FollowUpReader
 from reports.notula.grammar import find_dates
 from reports.notula.identity import IdentityReader, find_family
-from reports.notula.opening import PLACE_AND_DATE
 from reports.notula.organisations import Organisations, harvest
 from reports.notula.people import read_party
 from reports.notula.provenance import Draft, mask
@@ -21,7 +20,15 @@ from reports.notula.statements import StatementReader
 from reports.notula.structure import Block, Para, Table, build
 from reports.notula.table_facts import read_attendance, read_changes, read_targets
 from reports.notula.tables import Sheet, flatten_layout_tables, like, spaced_tables, understand
-from reports.notula.vocabulary import CONTENT, DOCUMENT_TYPES, EMPTY_CELL, FAMILY, PAPER_DATES, fold
+from reports.notula.vocabulary import (
+    CONTENT,
+    DOCUMENT_TYPES,
+    EMPTY_CELL,
+    FAMILY,
+    PAPER_DATES,
+    PLACE_AND_DATE,
+    fold,
+)
 from reports.notula.wording import changes_in, targets_in
 
 #: a sentence that announces a list opens the section of that list, as in a berita acara (§1)
@@ -37,7 +44,7 @@ _ANNOUNCED: Final = tuple(
 )
 _SIGNED: Final = re.compile(
     r"^(?:mengetahui|menyetujui|notulis|pencatat|notulen|pimpinan(?:\s+rapat)?|ketua(?:\s+rapat)?|sekretaris(?:\s+rapat)?|moderator|hormat\s+kami|"
-    r"yang\s+membuat|pembuat\s+notula|kepala\s+[\w\s]{2,50})\s*,\s*(?:\t.*)?$|^nip\b|^\(?\s*_{4,}|^\(?\.{6,}|\btertanda\b|^ttd\b|^demikian\b",
+    r"a\.\s?n\.|u\.\s?b\.|yang\s+membuat|pembuat\s+notula|kepala\s+[\w\s]{2,50})\s*,\s*(?:\t.*)?$|^nip\b|^\(?\s*_{4,}|^\(?\.{6,}|\btertanda\b|^ttd\b|^demikian\b",
     re.IGNORECASE,
 )
 _INVITATION: Final = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reports.notula.names import HONORIFIC, ROLE, TITLE, has_honorific, looks_like_name, strip_degrees, strip_titles
-from reports.notula.organisations import Organisations
+from reports.notula.organisations import KIND_OF_BODY, Organisations
 from reports.notula.people import Party, read_party, split_role
 
 VERBS: Final = (
@@ -70,7 +70,8 @@ class Speech:
 def read_speech(text: str, known: Organisations, *, lead: str = "") -> Speech | None:
     """The speaker of a paragraph, or None. ``lead`` are its bold first words."""
     return (
-        _prefixed(text, known)
+        _in_question_time(text, known)
+        or _prefixed(text, known)
         or _shouted(text, known)
         or _with_colon(text, known, lead=lead)
         or _with_verb(text, known, lead=lead)
@@ -90,7 +91,7 @@ def _prefixed(text: str, known: Organisations) -> Speech | None:
     if ":" in match["colon"]:
         # "Penanya: Nama (Instansi)" names the speaker after the colon
         if match["act"].casefold() not in {"penanya", "penanggap", "narasumber", "pembicara", "penjawab"}:
-            return None
+            return _headed(rest, known)
         who, said = (who, said) if colon else _cut_sentence(rest)
         party = _party(who, known)
         return Speech(party, said.strip(), strong=True, verbatim=True) if party else None
@@ -100,6 +101,34 @@ def _prefixed(text: str, known: Organisations) -> Speech | None:
     if party is None or not (party.organisation or has_honorific(who) or looks_like_name(who)):
         return None
     return Speech(party, said.strip() or text, strong=True, announces=not said.strip(), verbatim=True)
+
+
+def _headed(who: str, known: Organisations) -> Speech | None:
+    """ "Paparan 1: Oktorialdi", "Sambutan: Ibu Sari (KPU)": a heading that names who speaks below it."""
+    if len(who) > 90 or who.rstrip().endswith((".", "?")):
+        return None
+    party = is_speaker_heading(who, known)
+    if party is None:
+        name = strip_titles(who)
+        party = Party(name) if name.casefold() in known.persons else None
+    return Speech(party, "", strong=True, announces=True) if party else None
+
+
+_ASKED: Final = re.compile(
+    r"^(?:T|Q|Tanya|P|Pertanyaan|J|A|Jawab(?:an)?)\s*[:.]\s*(?P<rest>[A-Z][^:]{1,90}:\s*\S.*)$", re.DOTALL
+)
+
+
+def _in_question_time(text: str, known: Organisations) -> Speech | None:
+    """ "T: Rudi (Universitas Udayana): …", "J: Oktorialdi: …"."""
+    match = _ASKED.match(text)
+    if match is None:
+        return None
+    who, _, said = match["rest"].partition(":")
+    party = _party(who, known)
+    if party is None or not (party.organisation or party.role or looks_like_name(who)):
+        return None
+    return Speech(party, said.strip(), strong=True, verbatim=True)
 
 
 def _cut_sentence(rest: str) -> tuple[str, str]:
@@ -120,6 +149,8 @@ def _shouted(text: str, known: Organisations) -> Speech | None:
         return None
     if len(head) < 3 and not known.known(head):
         return None
+    if KIND_OF_BODY.match(who):
+        return Speech(Party(organisation=who), match["said"].strip(), strong=True, verbatim=True)
     if slash := re.match(r"^([^/()]{3,60})/([^/()]{2,40})$", who):
         party = Party(strip_titles(slash[1]), slash[2].strip())
     else:
@@ -138,8 +169,12 @@ def _shouted(text: str, known: Organisations) -> Speech | None:
         party = found
     inside = re.search(r"\(([^()]+)\)", who)
     if inside and "/" in inside[1] and party.name and "/" in party.name:
-        name, organisation = inside[1].split("/", 1)
-        party = Party(strip_titles(name), organisation.strip(), party.role)
+        first, second = (part.strip() for part in inside[1].split("/", 1))
+        if ROLE.match(first):
+            # PEMERINTAH (DIRJEN IKP KOMINFO/USMAN)
+            party = Party(strip_titles(second), split_role(first, known)[1], first)
+        else:
+            party = Party(strip_titles(first), second, party.role)
     return Speech(party, match["said"].strip(), strong=True, verbatim=True)
 
 

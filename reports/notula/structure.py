@@ -13,7 +13,7 @@ from typing import Final
 
 from reports.notula.document import Line
 from reports.notula.marks import CHECKBOX, ENUMERATORS, RANK, Marker, plain, plain_lines, strip_pictograph, unmarked
-from reports.notula.vocabulary import label_of, section_of, words
+from reports.notula.vocabulary import PICTURED, PLACE_AND_DATE, label_of, section_of, words
 
 _BOLD_LEAD: Final = re.compile(r"^(?:\*\*(?=\S)(.+?)\*\*|\*(?=\S)([^*]+?)\*|__(?=\S)(.+?)__)")
 
@@ -157,7 +157,7 @@ class Structure:
         level = 0
         if match := re.match(r"^(#{1,6})\s+", text):
             level, text = len(match[1]), text[match.end() :].rstrip("# ")
-        text = re.sub(r"^>\s*", "", text)
+        text = self._pictured(re.sub(r"^>\s*", "", text))
         fresh_speaker = NEW_SPEAKER.match(text)
         if fresh_speaker:
             text = text[fresh_speaker.end() :]
@@ -190,6 +190,12 @@ class Structure:
         if level and not (section_of(para.text) or label_of(para.text)):
             para.heading = "topic"
         self._place(para, text, level)
+
+    def _pictured(self, text: str) -> str:
+        """ "📅 Senin, 3 Juni 2024": the picture is the label, as in a chat."""
+        label = PICTURED.get(text[:1])
+        rest = text[1:].lstrip("\ufe0f ")
+        return text if label is None or not rest or label_of(rest.partition(":")[0]) else f"{label}: {rest}"
 
     def _enumerator(self, text: str) -> tuple[str, _Lead]:
         lead = _Lead()
@@ -247,9 +253,16 @@ class Structure:
                 para.label, para.label_text, para.label_value = name, left, right
                 if re.match(r"^A[.)]\s", right):
                     self._upper_seen.add("A")
-        elif para.heading is None and para.label is None and (name := label_of(para.text)) and len(para.text) < 40:
+        elif para.heading is None and para.label is None and (name := self._bare_label(para)):
             para.label, para.label_text = name, para.text.rstrip(" :")
         self._append(para)
+
+    @staticmethod
+    def _bare_label(para: Para) -> str | None:
+        """A label without its value; "UNDANGAN RAPAT" alone is the title of another document."""
+        if len(para.text) >= 40 or re.match(r"(?i)(?:surat\s+)?undangan(?:\s+rapat)?$", para.text):
+            return None
+        return label_of(para.text)
 
     def _is_heading(self, para: Para, level: int) -> bool:
         if level or para.bold or para.marker in {None, "roman", "upper"}:
@@ -290,6 +303,8 @@ class Structure:
     def _continues(self, last: Para, para: Para) -> bool:
         """Whether an unmarked line goes on with the paragraph before it (§4, wrapped lines, page breaks)."""
         if para.marker is not None or last.heading is not None or (last.label and not last.label_value):
+            return False
+        if PLACE_AND_DATE.match(last.text):
             return False
         ended = TERMINAL.search(last.tail.strip()) is not None
         starts_low = para.text[:1].islower() or para.text[:1] in "(,)/&"

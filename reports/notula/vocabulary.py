@@ -45,6 +45,17 @@ LABELS: Final[dict[str, str]] = _table(
         "link,tautan,meeting id,passcode,dokumen,status,jabatan,nama,nip,alamat,telepon,email,pangkat,dress code",
     }
 )
+#: pictures that stand for a label in chat messages
+PICTURED: Final = (
+    dict.fromkeys("📅📆🗓", "Tanggal")
+    | dict.fromkeys("🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧⏰⏱⌚", "Waktu")
+    | dict.fromkeys("📍🏢🏛", "Tempat")
+    | dict.fromkeys("👥👤", "Peserta")
+)
+#: "Jakarta, 3 Mei 2021", as above a signature
+PLACE_AND_DATE: Final = re.compile(
+    r"^[A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+){0,3}\s*,\s*(?:tanggal\s+)?(?=\d{1,2}\s+[A-Za-z]+\s+\d{4}\s*$|\.{3,}|…)"
+)
 #: words that only say "of the meeting" behind a label
 LABEL_TAIL: Final = re.compile(
     r"\s+(rapat|sidang|sidang/rapat|rapat/kegiatan|rapat/sidang|kegiatan|pertemuan|pelaksanaan|diskusi|acara|"
