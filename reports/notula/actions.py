@@ -16,7 +16,7 @@ from reports.notula.wording import SENTENCE
 
 _VERB_WORD: Final = (
     r"(?:akan|segera|perlu|harus|wajib|diminta|dimohon|diharapkan|diharap|dapat|agar|untuk|bertugas|sepakat|berkomitmen|telah|sudah|"
-    r"sedang|masih|menjadi|bersedia|"
+    r"sedang|masih|menjadi|bersedia|to|will|shall|should|must|"
     r"(?!bersama)(?:me|mem|men|meng|meny|ber|di|ter)[a-z]{3,}(?:-[a-z]+)?)"
 )
 

@@ -43,7 +43,7 @@ _CHAIRED: Final = re.compile(
 )
 
 _ATTENDED: Final = re.compile(
-    r"\bdihadiri\s+(?:oleh\s+)?(?P<who>[A-Z][^.;:]{2,300}?)(?=\s+(?:untuk|pada|dengan|guna|dalam|yang|bertempat|melalui|secara|di)\b|[.;]|$)"
+    r"\bdihadiri\s+(?:oleh\s+)?(?:(?:para\s+)?(?:perwakilan|wakil|unsur|utusan)\s+(?:dari\s+)?)?(?P<who>[A-Z][^.;:]{2,300}?)(?=\s+(?:untuk|pada|dengan|guna|dalam|yang|bertempat|melalui|secara|di)\b|[.;]|$)"
 )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
+from models.rules.naming import find_institution, institutions
 from reports.notula.names import (
     HONORIFIC,
     NAME_TOKEN,
@@ -52,8 +54,14 @@ _WITHIN_NAMES: Final = words(
     "dan untuk dengan atas terhadap bagi di tentang anti serta of for the on",
 )
 
-#: one body with a slash in its name
-_TWO_IN_ONE: Final = re.compile(r"\b(?:ATR\s?/\s?BPN|PPN\s?/\s?Bappenas)\b", re.IGNORECASE)
+
+@cache
+def _with_separators() -> re.Pattern[str]:
+    """Bundled names that hold a comma, a slash or "dan", so that they are not cut there (matrix.md §3)."""
+    names = {one.name for one in institutions().values() if re.search(r"[,/&]|\bdan\b", one.name)}
+    spellings = sorted({*names, "ATR/BPN", "PPN/Bappenas"}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, spellings)) + r")(?!\w)", re.IGNORECASE)
+
 
 GROUP: Final = re.compile(
     r"^(?:perwakilan(?:\s+dari)?|wakil\s+dari|utusan|tim(?:\s+dari)?|unsur|delegasi)\s+", re.IGNORECASE
@@ -101,9 +109,17 @@ class Organisations:
             self.persons.add(name.casefold())
 
     def known(self, text: str) -> bool:
-        """Named in the registry or placed as an organisation by the document."""
-        folded = GROUP.sub("", text.strip(" .,;:")).casefold()
-        return folded in self.aliases or folded in self.placed
+        """Named in the registry, placed as an organisation by the document, or known to everybody."""
+        bare = GROUP.sub("", text.strip(" .,;:"))
+        folded = bare.casefold()
+        return folded in self.aliases or folded in self.placed or self._is_bundled(bare)
+
+    def _is_bundled(self, text: str) -> bool:
+        """Among the institutions and CSOs that are known without a database; as written, since "ma" is no MA."""
+        if not 1 < len(text) < 80 or text.islower() or text.casefold() in self.persons:
+            return False
+        found = find_institution(text)
+        return found is not None and (len(text) > 3 or text.isupper())
 
     def is_one(self, text: str) -> bool:
         """Whether a whole short text is the name of an organisation."""
@@ -162,7 +178,7 @@ class Organisations:
             return f"\x00{len(protected) - 1}\x00"
 
         masked = self._pattern.sub(protect, text) if self._pattern else text
-        masked = _TWO_IN_ONE.sub(protect, masked)
+        masked = _with_separators().sub(protect, masked)
         pieces = re.split(
             r"\s*(?:;|,\s*(?:dan|serta)\s+|,|\s+(?:dan|serta|bersama|beserta)\s+|\s&\s|\s?\+\s?|\s?/\s?(?=[A-Z\x00]))\s*",
             masked,

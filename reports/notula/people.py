@@ -228,7 +228,9 @@ def read_parties(text: str, known: Organisations) -> list[Party]:
             if re.search(r"\w", _JOINERS.sub("", rest))
             else []
         )
-        if (len(bracketed) > 1 or others) and all(known.is_one(other) for other in others):
+        # beside two people with theirs, another capitalised name is that of a body or of a person
+        listed = len(bracketed) > 1 and all(other[:1].isupper() for other in others)
+        if listed or (others and all(known.is_one(other) for other in others)):
             cleaned = [re.sub(r"^\s*(?:,|dan\b|serta\b|&|\s)+", "", piece) for piece in bracketed]
             return [party for piece in [*cleaned, *others] if (party := read_party(piece, known))]
     bodies = known.split(GROUP.sub("", text)) if GROUP.match(text) else known.split(text)

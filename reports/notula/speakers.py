@@ -22,7 +22,10 @@ VERBS: Final = (
 _ADVERBS: Final = r"(?:juga|kemudian|selanjutnya|lalu|turut|kembali|telah|sempat|pun|secara\s+\w+|ikut|akan|mulai)"
 VERB: Final = re.compile(rf"(?<=[\s,)])(?:{_ADVERBS}\s+){{0,2}}(?:{VERBS})\b")
 _OPENING_ADVERB: Final = re.compile(
-    r"^(?:selanjutnya|kemudian|setelah itu|berikutnya|sementara itu|terakhir|lalu|pertama|kedua|ketiga|di sisi lain)"
+    r"^(?:selanjutnya|kemudian|setelah itu|berikutnya|sementara itu|terakhir|lalu|pertama|kedua|ketiga|di sisi lain"
+    r"|(?:menanggapi|merespons?|menindaklanjuti|menyambung|sejalan dengan|terkait|atas|sehubungan dengan)"
+    r"\s+(?:hal|pertanyaan|usulan|masukan|paparan|pernyataan)\s+(?:tersebut|itu|ini|di atas)"
+    r"|dalam kesempatan (?:yang sama|ini|tersebut)|senada dengan itu)"
     r"\s*,?\s+",
     re.IGNORECASE,
 )

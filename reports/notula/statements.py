@@ -32,8 +32,14 @@ class StatementReader:
         for item in outcomes:
             text = item.full_text()
             known_already = any(text == entry["text"] for entry in self.draft.data["follow_ups"])
-            if requested(text, self.known) and not known_already:
-                put_follow_up(self.draft, read_follow_up(text, self.known), item.first, item.last, "kesimpulan")
+            if known_already:
+                continue
+            found = read_follow_up(text, self.known)
+            if requested(text, self.known):
+                put_follow_up(self.draft, found, item.first, item.last, "kesimpulan")
+            elif found.owners and found.due:
+                # somebody with a date: only proposed, since nobody called it a follow-up
+                put_follow_up(self.draft, found, item.first, item.last, "kesimpulan", path="follow_up_candidates")
 
     def statements(self) -> None:
         """Changes of wording, targets, the next meeting and candidates, wherever they are said."""

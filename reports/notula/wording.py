@@ -9,7 +9,10 @@ from typing import Final
 from reports.notula.grammar import YEARLESS_DAY, find_dates
 from reports.notula.organisations import Organisations
 
-SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"])")
+SENTENCE: Final = re.compile(
+    r"(?<=[.;!?])(?<!\bSdr\.)(?<!\bSdri\.)(?<!\bBpk\.)(?<!\bYth\.)(?<!\bDr\.)(?<!\bdr\.)(?<!\bDrs\.)(?<!\bDra\.)(?<!\bProf\.)"
+    r"(?<!\bIr\.)(?<!\bH\.)(?<!\bHj\.)(?<!\bNo\.)(?<!\bPlt\.)(?<!\bPlh\.)\s+(?=[A-Z“\"])"
+)
 
 _QUOTE: Final = r"[\"“”„«]\s*(?P<{0}>[^\"“”„«»]{{3,1500}}?)\s*[\"“”»]"
 

@@ -47,7 +47,8 @@ def test_who_did_not_come_is_no_participant(note: Reader) -> None:
 def test_pictures_are_labels_and_numbers_of_a_chat(note: Reader) -> None:
     draft = note(
         "*NOTULA RAPAT INTERNAL*\n📅 Senin, 3 Juni 2024\n🕘 10.00-11.00 WIB\n📍 Zoom\n\n"
-        "Hadir: Bayu, Rina (Seknas OGI)\n\n*Poin diskusi:*\n1️⃣ Rina: forum digelar akhir Juni\n2️⃣ Bayu: matriks dikirim minggu depan\n\n"
+        "Hadir: Bayu, Rina (Seknas OGI)\n\n*Poin diskusi:*\n1️⃣ Rina: forum digelar akhir Juni\n"
+        "2️⃣ Bayu: matriks dikirim minggu depan\n\n"
         "*Tindak lanjut:*\n✅ Rina - TOR forum - 10 Juni 2024\n✅ TII - catatan teknis API\n"
     )
     assert (draft["meeting_date"], draft["start_time"], draft["end_time"], draft["place"]) == (
@@ -137,7 +138,8 @@ def test_what_an_institution_is_to_do_is_recommended_to_it(note: Reader) -> None
 
 def test_when_people_meet_again_is_no_item_of_the_list(note: Reader) -> None:
     draft = note(
-        f"{HEAD}\nTINDAK LANJUT\n1. BPHN menyampaikan data.\n\nRapat selanjutnya dilaksanakan pada Selasa, 5 April 2022.\n"
+        f"{HEAD}\nTINDAK LANJUT\n1. BPHN menyampaikan data.\n\n"
+        "Rapat selanjutnya dilaksanakan pada Selasa, 5 April 2022.\n"
     )
     assert [f["text"] for f in draft["follow_ups"]] == ["BPHN menyampaikan data."]
 
@@ -162,3 +164,42 @@ def test_a_label_centred_beside_its_lines_keeps_them(note: Reader) -> None:
         "Seknas OGI mengirimkan format usulan kepada OMS sebelum 16 Oktober 2024;",
         "KontraS dan YLBHI melengkapi usulan;",
     ]
+
+
+def test_a_title_of_courtesy_ends_no_sentence(note: Reader) -> None:
+    draft = note(
+        f"{HEAD}\nPembahasan\nKoordinator Seknas OGI membuka rapat.\n\n"
+        "Selanjutnya, Sdr. Egi (ICW) menyampaikan catatan:\n- data belum lengkap;\n- umpan balik belum ada.\n\n"
+        "Menanggapi hal tersebut, Bapak Arif dari KPK menjelaskan bahwa data dapat dipakai bersama.\n"
+    )
+    assert turns(draft) == [(None, "Seknas OGI"), ("Egi", "ICW"), ("Arif", "KPK")]
+    assert draft["discussion"][1]["text"] == "Selanjutnya, Sdr. Egi (ICW) menyampaikan catatan:"
+
+
+def test_known_institutions_need_no_registry(note: Reader) -> None:
+    draft = note(
+        f"{HEAD}\nDISKUSI\n1. Ibu Meliana (PWYP) menyampaikan data izin.\n2. Auriga: menekankan data spasial.\n",
+        with_registry=False,
+    )
+    assert turns(draft) == [("Meliana", "PWYP"), (None, "Auriga")]
+
+
+def test_a_body_named_beside_people_with_theirs_is_one(note: Reader) -> None:
+    draft = note(f"{HEAD}Attendees: Danang (TII), Lukman (KPK), OGP Support Unit\n\nDiscussion\n1. Portal diuji.\n")
+    assert people(draft) == [("Danang", "TII"), ("Lukman", "KPK"), (None, "OGP Support Unit")]
+
+
+def test_those_a_sentence_says_were_represented_took_part(note: Reader) -> None:
+    draft = note(
+        "Catatan Rapat Koordinasi Pokja Layanan Publik\n"
+        "Hari Senin tanggal 22 Agustus 2022 pukul 10.00 WIB bertempat di "
+        "Ruang Rapat Ombudsman RI telah dilaksanakan rapat yang dihadiri oleh perwakilan KemenPANRB, "
+        "YAPPIKA-ActionAid, dan Wahana Visi Indonesia.\nAdapun hal-hal yang dibahas:\n1. Survei kepatuhan.\n"
+    )
+    assert people(draft) == [(None, "KemenPANRB"), (None, "YAPPIKA-ActionAid"), (None, "Wahana Visi Indonesia")]
+
+
+def test_an_agreement_with_an_owner_and_a_date_is_proposed_as_follow_up(note: Reader) -> None:
+    draft = note(f"{HEAD}\nKEPUTUSAN\n1. KemenPANRB menyiapkan surat edaran paling lambat 30 September 2022.\n")
+    assert draft["follow_ups"] == []
+    assert [f["owners"] for f in draft["follow_up_candidates"]] == [["KemenPANRB"]]
