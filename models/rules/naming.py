@@ -197,6 +197,8 @@ _CUT = re.compile(
     r"|(?P<word>\s+(?:dan|serta|and)\s+|\s*&\s*)|(?P<slash>\s*/\s*)",
     re.IGNORECASE,
 )
+#: ministries write it behind their names or leave it out
+_OF_THE_REPUBLIC = re.compile(r",?\s+(?:R\.?I\.?|Republik Indonesia|of the Republic of Indonesia)$", re.IGNORECASE)
 _ROLE_IN_BRACKETS = re.compile(
     r"\s*\((?:(?P<lead>lead|utama|koordinator|pj)|(?P<supporting>support|pendukung))\)$", re.IGNORECASE
 )
@@ -418,12 +420,19 @@ def _mention(written: str, role: Role | None, inside: list[_Known], names: Known
     if in_brackets is not None and _same_organisation(bare, in_brackets.group().strip(" ()"), names):
         # a name with its own abbreviation behind it
         written = bare
-    for spelling in (written, bare):
+    for spelling in dict.fromkeys((written, bare, _OF_THE_REPUBLIC.sub("", bare))):
         candidates = names.candidates(spelling)
         if candidates:
             keys = tuple(candidate.key for candidate in candidates)
             return Mention(written, keys, role, kind=candidates[0].kind)
-    institution = institutions().get(fold(written)) or institutions().get(fold(bare))
+    institution = next(
+        (
+            found
+            for spelling in (written, bare, _OF_THE_REPUBLIC.sub("", bare))
+            if (found := institutions().get(fold(spelling))) is not None
+        ),
+        None,
+    )
     parents: tuple[OrganisationKey, ...] = ()
     if institution is None and inside:
         parents = tuple(candidate.key for candidate in names.candidates(inside[-1].spelling))

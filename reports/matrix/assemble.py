@@ -11,8 +11,8 @@ from models.problems import Problem, ProblemKind
 from models.rules.naming import KnownNames, Mention, split_organisations
 from reports.matrix import catalogue
 from reports.matrix.body import Kind, Line, Meaning
-from reports.matrix.columns import content_of
-from reports.matrix.context import Context
+from reports.matrix.columns import content_of, is_tick
+from reports.matrix.context import Context, of_both
 from reports.matrix.dates import Period, period_code, read_period
 from reports.matrix.draft import Draft, by_measure, take_reporter
 from reports.matrix.grid import Cell, address, column_letter
@@ -35,7 +35,7 @@ from reports.matrix.values import (
     read_status,
     read_year,
 )
-from reports.matrix.vocabulary import ACTORS, FIELDS, ROW_NUMBER
+from reports.matrix.vocabulary import ACTORS, FIELDS, ROW_NUMBER, SCHEDULE
 
 TEXTS: Final = frozenset(
     {
@@ -76,8 +76,13 @@ _MERGED: Final = frozenset(
 #: a longer text is never only a dash
 _LONGEST_DASH: Final = 8
 _DITTO: Final = re.compile(
-    r"^[-–(\s]*(?:s\.?\s?d\.?\s?a\.?|idem|id\.|ibid\.?|ditto|[\"“”″'’〃]{1,2}|,,|s\.d\.a\.)[-–)\s]*$", re.IGNORECASE
+    r"^[-–—(/|\s]*(?:s\.?\s?d\.?\s?a\.?|(?:idem|dito|ditto)\.?(?:\s+(?:dito|di ?atas|atas))?|id\.|idm\.?|ibid\.?"
+    r"|sama (?:dengan |seperti )?(?:yang )?(?:di ?)?atas|(?:same )?as above"
+    r"|[\"“”„″'’〃]{1,2}|,,|//|\|\|)[-–—)/|\s]*$",
+    re.IGNORECASE,
 )
+#: the longest that a ditto mark is
+_LONGEST_DITTO: Final = 28
 
 
 class Assembly:
@@ -133,7 +138,7 @@ class Assembly:
             column.index: (column.period, column.reporter)
             for column in self.columns
             if (column.period is not None or column.reporter is not None)
-            and column.field not in {"target_year", "period"}
+            and column.field not in {"target_year", "period", SCHEDULE}
         }
         periods = {period for period, _ in wide.values() if period is not None}
         years = {period.year for period in periods if not period.part}
@@ -188,7 +193,7 @@ class Assembly:
                 cell, own = filled.get(column.index), True
                 if cell is None:
                     cell, own = self._merged(line.row, column), False
-                elif self._repeats and type(cell.value) is str and len(cell.value) < 12 and _is_ditto(cell):
+                elif self._repeats and type(cell.value) is str and len(cell.value) < _LONGEST_DITTO and _is_ditto(cell):
                     cell, own = above.get(column.index), False
                 if cell is not None:
                     self._place(row, column, cell, own=own)
@@ -208,6 +213,9 @@ class Assembly:
 
     def _place(self, row: Row, column: Column, cell: Cell, *, own: bool) -> None:
         name = column.field or ""
+        if name == SCHEDULE and column.period is not None and is_tick(cell_text(cell)):
+            row.ticks.append((column.period, cell))
+            return
         slot = self._wide.get(column.index) if self._wide else None
         if slot is not None:
             cells = row.slots.setdefault(slot, {})
@@ -257,6 +265,7 @@ class Assembly:
         for name in self._order:
             if name in cells_of and (cells := cells_of[name]):
                 self._read_field(base, name, cells)
+        self._read_ticks(base, row)
         drafts: list[Draft] = []
         for (period, reporter), cells_by_field in row.slots.items():
             draft = base.copy()
@@ -266,6 +275,13 @@ class Assembly:
                 drafts.append(draft)
         for draft in drafts or [base]:
             self._finish(draft, row)
+
+    def _read_ticks(self, draft: Draft, row: Row) -> None:
+        """From the first ticked period to the last one."""
+        if not row.ticks or draft.values.get("due_date") is not None or draft.values.get("due_period") is not None:
+            return
+        (first, _), (last, cell) = row.ticks[0], row.ticks[-1]
+        draft.set("due_period", period_code((first, last), draft.year), self._at(cell), cell_text(cell))
 
     def _title_of(self, slot: Slot) -> Iterator[str]:
         for index, own in self._wide.items():
@@ -299,7 +315,7 @@ class Assembly:
         elif row.section_period is not None:
             draft.period(*row.section_period)
         elif context.period is not None:
-            draft.period(context.period.within(_year(context.title_period)), context.period_address)
+            draft.period(of_both(context.period, context.title_period), context.period_address)
         elif context.title_period is not None:
             draft.period(context.title_period, None)
 

@@ -170,7 +170,7 @@ class _Body:
                 lines.append(line)
         while lines and lines[-1].kind is not Kind.RECORD:
             lines.pop()
-        return _with_meanings([self._settled(line) for line in lines], self.has_title)
+        return _with_meanings(_titled([self._settled(line) for line in lines]), self.has_title)
 
     def _settled(self, line: Line) -> Line:
         return replace(line, kind=Kind.RECORD) if line.kind is Kind.STRAY else line
@@ -190,7 +190,7 @@ class _Body:
             if any(_SIGNATURE.match(text) for text in words.values()) and len(words) <= 3:
                 self.trailing = True
                 return None
-            if len(words) <= 2 and self._is_label(first, len(cells)):
+            if len(words) <= 2 and self._is_label(first, len(cells)) and not self._merged_identity(row):
                 self.trailing = True
                 return None
             if self.after_blank and len(words) <= 2 and _OFFICIAL.match(first) and len(first) < 80:
@@ -396,6 +396,29 @@ def _is_numeric(cell: Cell) -> bool:
     if isinstance(cell.value, str) and not cell.is_error:
         return re.fullmatch(r"[\d.,\s%()-]+", cell.value) is not None
     return True
+
+
+def _titled(lines: list[Line]) -> list[Line]:
+    """ "KOMITMEN 3" in one row across the table and its title in the next are one section."""
+    result: list[Line] = []
+    for position, line in enumerate(lines):
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        if line.kind is Kind.SECTION and line.meaning is None and _is_labelled_number(line.text):
+            number = commitment_number(line.text)
+            if following is not None and _is_unlabelled(following):
+                continue
+            line = replace(line, number=number, meaning=Meaning.COMMITMENT, style="label")
+        elif position and _is_unlabelled(line):
+            above = lines[position - 1]
+            if above.kind is Kind.SECTION and above.meaning is None and _is_labelled_number(above.text):
+                number = commitment_number(above.text)
+                line = replace(line, number=number, meaning=Meaning.COMMITMENT, style="label")
+        result.append(line)
+    return result
+
+
+def _is_unlabelled(line: Line) -> bool:
+    return line.kind is Kind.SECTION and line.meaning is None and not line.style and not _is_labelled_number(line.text)
 
 
 def _with_meanings(lines: list[Line], has_title: bool) -> list[Line]:

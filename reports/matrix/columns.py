@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,12 +13,17 @@ from models.problems import Problem
 from reports.matrix import catalogue
 from reports.matrix.grid import Cell, address
 from reports.matrix.page import Page
-from reports.matrix.paths import Column
+from reports.matrix.paths import Column, take_part
 from reports.matrix.values import cell_text, is_nothing, looks_like_percent, read_date, read_number
-from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, fold_title
+from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, SCHEDULE, fold_title
 
 #: several columns may fill these together: nothing is lost and nothing invented
 JOINED: Final = frozenset({"supporting", "csos", "evidence", "notes"})
+#: beside a realisation these are its share of the target
+_RATES: Final = frozenset(
+    {"capaian", "capaian kinerja", "tingkat capaian", "kinerja", "pencapaian", "nilai capaian", "achievement"}
+)
+_TICK: Final = re.compile(r"^[vx√✓✔✗✘☑●•■◼▪█*+]\ufe0f?$", re.IGNORECASE)
 _SAMPLE: Final = 300
 _REPORTER_WORDS: Final = frozenset({"k/l", "oms", "cso", "kementerian lembaga", "masyarakat sipil", "pemerintah"})
 
@@ -28,6 +34,8 @@ class Content:
 
     filled: int = 0
     percents: int = 0
+    #: ticks and crosses
+    ticks: int = 0
     #: numbers and percentages
     quantities: int = 0
     dates: int = 0
@@ -45,9 +53,15 @@ def content_of(page: Page, rows: Iterable[int], column: int) -> Content:
         filled=len(cells),
         percents=sum(1 for cell in cells if looks_like_percent(cell)),
         quantities=sum(1 for cell in cells if _is_number(cell) or looks_like_percent(cell)),
+        ticks=sum(1 for cell in cells if is_tick(cell_text(cell))),
         dates=sum(1 for cell in cells if _is_date(cell)),
         reporters=sum(1 for cell in cells if fold_title(cell_text(cell)) in _REPORTER_WORDS),
     )
+
+
+def is_tick(text: str) -> bool:
+    """A mark that says "then", as in a chart of activities over months."""
+    return len(text) <= 2 and _TICK.match(text) is not None
 
 
 def _is_number(cell: Cell) -> bool:
@@ -86,6 +100,7 @@ def resolve(
         return contents[column.index]
 
     resolved = [_mapped(column, page, mapping) for column in columns]
+    resolved = _schedules(resolved, content)
     resolved = [_by_content(column, content) for column in _bare_periods(resolved, content, of_progress)]
     resolved = _commitments_and_milestones(resolved, given)
     resolved = _numbers(resolved)
@@ -99,6 +114,19 @@ def _mapped(column: Column, page: Page, mapping: Mapping[str, str | None]) -> Co
             field = mapping[key]
             return replace(column, field=field or IGNORED, how="mapping", others=(), weak=False)
     return column
+
+
+def _schedules(columns: list[Column], content: Callable[[Column], Content]) -> list[Column]:
+    """Columns of periods that hold nothing but ticks say when something is due, not what."""
+    timed = [
+        column
+        for column in columns
+        if column.period is not None and column.field in {None, "due_date", "start_date", "target_text"}
+    ]
+    seen = [one for column in timed if (one := content(column)).filled]
+    if not seen or any(one.ticks < one.filled for one in seen):
+        return columns
+    return [replace(column, field=SCHEDULE, how="content") if column in timed else column for column in columns]
 
 
 def _bare_periods(columns: list[Column], content: Callable[[Column], Content], of_progress: bool) -> list[Column]:
@@ -248,15 +276,30 @@ def _told_apart(
     if _slot(percent) in taken:
         return None
     mine, its = content(column), content(first)
+    # "Target | Realisasi | Capaian": what was reached, and the share of the target that it is
+    for rate, amount, seen in ((column, first, mine), (first, column, its)):
+        if _is_rate(rate) and not _is_rate(amount) and seen.mostly(seen.percents):
+            return percent if rate is column else _as_percent(first, column, taken, result)
     if mine.mostly(mine.quantities) and not its.mostly(its.quantities):
         return percent
     if its.mostly(its.quantities) and not mine.mostly(mine.quantities):
-        moved = replace(first, field="percent", how="content")
-        taken[_slot(column)].remove(first)
-        taken.setdefault(_slot(moved), []).append(moved)
-        result[first.index] = moved
-        return column
+        return _as_percent(first, column, taken, result)
     return None
+
+
+def _is_rate(column: Column) -> bool:
+    return fold_title(take_part(column.path[-1]).rest) in _RATES
+
+
+def _as_percent(
+    first: Column, column: Column, taken: dict[tuple[object, ...], list[Column]], result: dict[int, Column]
+) -> Column:
+    """Give the first of two columns the percentage, so that the other one is free to be the achievement."""
+    moved = replace(first, field="percent", how="content")
+    taken[_slot(column)].remove(first)
+    taken.setdefault(_slot(moved), []).append(moved)
+    result[first.index] = moved
+    return column
 
 
 def _ambiguity(page: Page, clash: list[Column]) -> Problem:

@@ -79,8 +79,17 @@ class Context:
             values,
             other.period or (self.period if nearer is None else None),
             other.period_address or self.period_address,
-            other.title_period or self.title_period,
+            of_both(other.title_period, self.title_period) if other.title_period else self.title_period,
         )
+
+
+def of_both(nearer: Period, outer: Period | None) -> Period:
+    """A sheet "B06" under the title "Laporan Tahun 2023": each says what the other leaves out."""
+    if outer is None:
+        return nearer
+    if nearer.year is not None and not nearer.part and outer.part and outer.year in {None, nearer.year}:
+        return Period(nearer.year, outer.part)
+    return nearer.within(outer.year) if nearer.part else nearer
 
 
 def read_context(page: Page, rows: Iterable[int], fields: frozenset[str] = STATED) -> Context:

@@ -35,6 +35,8 @@ class Row:
     section_period: tuple[Period, str | None] | None
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     slots: dict[Slot, dict[str, Cell]] = field(default_factory=dict)
+    #: periods that the row ticks
+    ticks: list[tuple[Period, Cell]] = field(default_factory=list)
     #: fields whose cell is the row's own, not filled from above
     own: set[str] = field(default_factory=set)
 

@@ -10,6 +10,9 @@ _LETTERED = re.compile(r"(?:^|(?<=[\n;])|(?<=[.;,]\s)|(?<=\s))\(?([a-z])[.)]\s+(
 _BULLETED = re.compile(r"^\s*[-–—•·▪●○*✓➢>]+\s*(?=\S)")
 
 
+_SIGNS = {"number": _NUMBERED, "letter": _LETTERED}
+
+
 def may_list(text: str) -> bool:
     """A quick look: several lines, or a second number or letter."""
     return "\n" in text or any(sign in text for sign in ("2.", "2)", "b.", "b)"))
@@ -49,13 +52,38 @@ def _counted(text: str, pattern: re.Pattern[str]) -> tuple[tuple[int, str], ...]
     return things if len(things) > 1 or marks[0][0] > 1 else ()
 
 
+def _with_gaps(text: str, pattern: re.Pattern[str]) -> tuple[tuple[int, str], ...]:
+    """Lines that begin with a number each, in order, though not every number has one: "1. …" and "3. …"."""
+    things: list[tuple[int, str]] = []
+    for line in text.split("\n"):
+        match = pattern.match(line.strip())
+        if match is not None:
+            sign = match.group(1)
+            number = int(sign) if sign.isdigit() else ord(sign.casefold()) - 96
+            if things and number <= things[-1][0]:
+                return ()
+            things.append((number, line.strip()[match.end() :].strip().strip(";").strip()))
+        elif not things:
+            return ()
+        elif line.strip():
+            things[-1] = (things[-1][0], f"{things[-1][1]}\n{line.strip()}")
+    return tuple(things)
+
+
 def aligned(measure: str, other: str) -> dict[int, str] | None:
     """Measure number → the part of ``other`` that belongs to it, when both list the same things in the same way."""
     style, measures = items_of(measure)
     other_style, others = items_of(other)
-    if len(measures) < 2 or not others:
+    if len(measures) < 2:
         return None
     numbers = {number for number, _ in measures}
+    if style != other_style and style in _SIGNS:
+        # some of the numbers only
+        some = _with_gaps(other, _SIGNS[style])
+        if some and {number for number, _ in some} <= numbers:
+            return dict(some)
+    if not others:
+        return None
     if style == other_style and style in {"number", "letter"}:
         return dict(others) if {number for number, _ in others} <= numbers else None
     counted = {"number", "letter", "bullet"}

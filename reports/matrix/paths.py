@@ -133,6 +133,7 @@ _LEAF_OF: Final = {
     word: frozenset(kind for kind, words in _LEAVES.items() if word in words.split("|"))
     for word in "|".join(_LEAVES.values()).split("|")
 }
+_MONEY: Final = re.compile(r"\b(?:anggaran|pagu|dana|biaya|keuangan|budget|funding|rp|rupiah|apbn|apbd)\b")
 _TIME_GROUPS: Final = frozenset(
     {
         "waktu",
@@ -193,6 +194,8 @@ def _meaning_of_path(texts: list[str], *, in_period: bool = False) -> tuple[Mean
     if len(texts) == 1:
         return meaning_of(leaf) or (_of_a_period(fold_title(leaf)) if in_period else None), None
     parents = texts[:-1]
+    if any(_is_of_money(text) for text in parents):
+        return Meaning((IGNORED,), "path"), None
     parent = next((found for text in reversed(parents) if (found := meaning_of(text)) is not None), None)
     together = exactly(" ".join([parents[-1], leaf]))
     if together is not None and not together.weak:
@@ -206,6 +209,15 @@ def _meaning_of_path(texts: list[str], *, in_period: bool = False) -> tuple[Mean
     ):
         return own, None
     return (replace(parent, how="path") if parent is not None else None), None
+
+
+def _is_of_money(text: str) -> bool:
+    """A group whose targets, realisations and percentages are sums of money: "Anggaran (Rp)", "Keuangan"."""
+    folded = fold_title(text)
+    if "money" in _LEAF_OF.get(folded, ()):
+        return True
+    meaning = exactly(text)
+    return meaning is not None and meaning.fields == (IGNORED,) and _MONEY.search(folded) is not None
 
 
 def _of_a_period(leaf: str) -> Meaning | None:

@@ -47,9 +47,11 @@ FIELDS: Final[dict[str, str]] = {
     "notes": N_("Keterangan"),
     "theme": N_("Tema"),
 }
-#: columns that are no field of a record: row numbers, both kinds of actor in one column, and what is left unread
+#: columns that are no field of a record: row numbers, both kinds of actor in one column, ticks, and what is left unread
 ROW_NUMBER: Final = "row_number"
 ACTORS: Final = "actors"
+#: periods over ticks that say when a step is due
+SCHEDULE: Final = "schedule"
 IGNORED: Final = "ignored"
 
 
