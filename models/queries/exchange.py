@@ -580,7 +580,7 @@ def who_wrote(session: Session, actor: Actor, milestone_id: int, field: str) -> 
 def last_accepted(session: Session, dispatch_id: int, row_code: str, column_key: str) -> dt.date | None:
     """The day of receipt of the return in which a sender's cell was last accepted; None: it is as it was sent."""
     return session.exec(
-        select(MatrixImport.received_on)
+        select(col(MatrixImport.received_on))
         .join(ImportedCell, col(ImportedCell.import_id) == MatrixImport.id)
         .join(DispatchCell, col(DispatchCell.id) == ImportedCell.row_id)
         .where(
