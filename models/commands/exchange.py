@@ -24,7 +24,7 @@ from models.language import N_
 from models.problems import Invalid, NotFound
 from models.rules.access import Action, Actor, Subject
 from models.tables.commitment import Milestone, MilestoneParty, MilestoneTarget
-from models.tables.exchange import ColumnMapping, Dispatch, DispatchCell, ImportedCell, MatrixImport
+from models.tables.exchange import ColumnMapping, DeclinedCell, Dispatch, DispatchCell, ImportedCell, MatrixImport
 from models.tables.meeting import WordingChange
 from models.tables.organisation import Organisation
 from models.tables.plan import ActionPlan, ReportingPeriod
@@ -137,6 +137,48 @@ def remember_cells(session: Session, act: MatrixImport, written: Iterable[Writte
         )
         for w in written
     )
+    session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """One value of a file that a person refused, with the reason."""
+
+    sheet: str
+    cell: str
+    row_code: str
+    column_key: str
+    organisation_id: int | None
+    period_id: int | None
+    proposed: str
+    kept: str
+    said: str
+    reason: str
+
+
+def decline_cells(session: Session, actor: Actor, act: MatrixImport, declined: Iterable[Declined]) -> None:
+    """Keep what a person refused of this file and why. Raises Invalid without a reason."""
+    demand(actor, Action.IMPORT, Subject(act.organisation_id))
+    for d in declined:
+        reason = short_enough(d.reason.strip(), "reason")
+        if not reason:
+            raise Invalid(N_("Sebutkan alasan menolak isian ini."), field="reason")
+        row = DeclinedCell(
+            import_id=act.id or 0,
+            sheet=d.sheet,
+            cell=d.cell,
+            row_code=d.row_code,
+            column_key=d.column_key,
+            organisation_id=d.organisation_id,
+            period_id=d.period_id,
+            proposed=d.proposed,
+            kept=d.kept,
+            said=d.said,
+            reason=reason,
+        )
+        session.add(row)
+        place = {"import": act.id, "file": act.file_name, "sheet": d.sheet, "cell": d.cell}
+        journal.came_from(session, row, place, "proposed")
     session.flush()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,8 +22,8 @@ from models.rules.dispatching import SILENT, Awaited, days_overdue, standing
 from models.rules.periods import Period, overlaps
 from models.rules.status import COUNTED
 from models.tables.account import Account
-from models.tables.commitment import Commitment
-from models.tables.exchange import ColumnMapping, Dispatch, DispatchCell, ImportedCell, MatrixImport
+from models.tables.commitment import Commitment, MilestoneParty
+from models.tables.exchange import ColumnMapping, DeclinedCell, Dispatch, DispatchCell, ImportedCell, MatrixImport
 from models.tables.history import Change
 from models.tables.organisation import Contact, Organisation
 from models.tables.plan import ActionPlan
@@ -62,6 +63,19 @@ class CellRecord:
     as_written: str
     before: Any
     after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class DeclinedRecord:
+    """A value that was proposed and refused, with its cell and the reason."""
+
+    sheet: str
+    cell: str
+    row_code: str
+    column_key: str
+    proposed: str
+    kept: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +221,15 @@ def cells_of_import(session: Session, actor: Actor, import_id: int) -> tuple[Cel
     )
 
 
+def declined_in_import(session: Session, actor: Actor, import_id: int) -> tuple[DeclinedRecord, ...]:
+    """What a person refused of an import's file, and why."""
+    find_import(session, actor, import_id)
+    rows = session.exec(
+        select(DeclinedCell).where(DeclinedCell.import_id == import_id).order_by(col(DeclinedCell.id))
+    ).all()
+    return tuple(DeclinedRecord(r.sheet, r.cell, r.row_code, r.column_key, r.proposed, r.kept, r.reason) for r in rows)
+
+
 def sources_of(session: Session, table_name: str, row_ids: tuple[int, ...]) -> dict[tuple[int, str], CellSource]:
     """(row, field) → the cell its value last came from, for imports that still stand."""
     if not row_ids:
@@ -303,7 +326,18 @@ def dispatch_register(
     """What is out, with whom, since when, what came back and who is silent; the latest first. Raises NotAllowed."""
     if not can(actor, Action.DISPATCH):
         raise NotAllowed
-    records = list_dispatches(session, actor, plan_id=plan_id)
+    return _register(session, list_dispatches(session, actor, plan_id=plan_id), today)
+
+
+def matrices_for(session: Session, actor: Actor, today: dt.date) -> tuple[RegisterEntry, ...]:
+    """What an agency or CSO was sent and can still answer, the latest first; nothing for anybody else."""
+    if actor.organisation_id is None:
+        return ()
+    own = [r for r in list_dispatches(session, actor) if r.organisation_id == actor.organisation_id]
+    return _register(session, [r for r in own if r.state is not DispatchState.CLOSED], today)
+
+
+def _register(session: Session, records: Sequence[DispatchRecord], today: dt.date) -> tuple[RegisterEntry, ...]:
     letters = dict(session.exec(select(Dispatch.id, Dispatch.letter_number)).all())
     periods = {p.id: p for plan in {r.plan_id for r in records} for p in periods_of(session, plan)}
     rows = dict(
@@ -352,8 +386,9 @@ def _returns(session: Session) -> dict[int, dict[str, Any]]:
 
 
 def sent_matrix(session: Session, actor: Actor, code: str) -> SentMatrix:
-    """A matrix as it went out. Raises NotAllowed, NotFound."""
-    if not can(actor, Action.DISPATCH):
+    """A matrix as it went out, for who sends them and for its recipient. Raises NotAllowed, NotFound."""
+    sends = can(actor, Action.DISPATCH)
+    if not sends and find_dispatch(session, actor, code) is None:
         raise NotAllowed
     found = session.exec(
         _dispatches()
@@ -378,7 +413,7 @@ def sent_matrix(session: Session, actor: Actor, code: str) -> SentMatrix:
         letter_text=row.letter_text,
         format_version=row.format_version,
         prepared_at=row.created_at,
-        sender=email or "",
+        sender=(email or "") if sends else "",
         cells={(code, column): text for code, column, text in cells},
     )
 
@@ -420,6 +455,41 @@ def _completed_before(data: MatrixData, milestone_id: int, period: Period) -> bo
         for (m, p, _o), report in data.reports.items()
         if m == milestone_id and p in earlier
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a cell of a return proposes: whose word it is, about which period if any, against what stands."""
+
+    organisation_id: int | None
+    period_id: int | None
+    row_code: str
+    column_key: str
+    said: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A person's no, with its reason and the day on which the file had come."""
+
+    reason: str
+    on: dt.date
+
+
+def refusals(session: Session, plan_id: int) -> dict[Proposal, Refusal]:
+    """What was refused in imports of a plan that still stand; the latest reason counts."""
+    rows = session.exec(
+        select(DeclinedCell, MatrixImport)
+        .join(MatrixImport, col(MatrixImport.id) == DeclinedCell.import_id)
+        .where(MatrixImport.plan_id == plan_id, MatrixImport.state == ImportState.APPLIED)
+        .order_by(col(DeclinedCell.id))
+    ).all()
+    found = {}
+    for r, act in rows:
+        proposal = Proposal(r.organisation_id, r.period_id, r.row_code, r.column_key, r.said, r.kept)
+        found[proposal] = Refusal(r.reason, act.received_on)
+    return found
 
 
 def last_said(session: Session, dispatch_id: int) -> dict[tuple[str, str], str]:
@@ -480,16 +550,48 @@ def commitment_titles(session: Session) -> dict[str, frozenset[str]]:
     return {code: frozenset(found) for code, found in titles.items()}
 
 
-def last_change_of(
-    session: Session, actor: Actor, table: str, row_id: int, field: str
-) -> tuple[dt.datetime, str] | None:
-    """When a field was last changed and by whom, for showing whose value an import would overwrite."""
-    change = session.exec(
-        select(Change)
-        .where(Change.table_name == table, Change.row_id == row_id, Change.field == field)
-        .order_by(col(Change.id).desc())
+@dataclass(frozen=True, slots=True)
+class LastWord:
+    """Who wrote a value, when, and from which file and cell if it came in one."""
+
+    at: dt.datetime
+    who: str
+    file_name: str = ""
+    cell: str = ""
+
+
+def who_wrote(session: Session, actor: Actor, milestone_id: int, field: str) -> LastWord | None:
+    """Whose value of a milestone an import would overwrite; without a field who answers for it."""
+    query = select(Change).order_by(col(Change.id).desc())
+    if field:
+        query = query.where(Change.table_name == "milestone", Change.row_id == milestone_id, Change.field == field)
+    else:
+        parties = select(MilestoneParty.id).where(MilestoneParty.milestone_id == milestone_id)
+        query = query.where(Change.table_name == "milestone_party", col(Change.row_id).in_(parties))
+    change = session.exec(query).first()
+    if change is None:
+        return None
+    place = change.source if isinstance(change.source, dict) else {}
+    cell = "!".join(str(place[part]) for part in ("sheet", "cell") if place.get(part))
+    who = Words(session, actor).who(change.actor_role, change.account_id)
+    return LastWord(change.at, who, str(place.get("file", "")), cell)
+
+
+def last_accepted(session: Session, dispatch_id: int, row_code: str, column_key: str) -> dt.date | None:
+    """The day of receipt of the return in which a sender's cell was last accepted; None: it is as it was sent."""
+    return session.exec(
+        select(col(MatrixImport.received_on))
+        .join(ImportedCell, col(ImportedCell.import_id) == MatrixImport.id)
+        .join(DispatchCell, col(DispatchCell.id) == ImportedCell.row_id)
+        .where(
+            ImportedCell.table_name == "dispatch_cell",
+            DispatchCell.dispatch_id == dispatch_id,
+            DispatchCell.row_code == row_code,
+            DispatchCell.column_key == column_key,
+            MatrixImport.state == ImportState.APPLIED,
+        )
+        .order_by(col(MatrixImport.id).desc())
     ).first()
-    return None if change is None else (change.at, Words(session, actor).who(change.actor_role, change.account_id))
 
 
 @dataclass(frozen=True, slots=True)

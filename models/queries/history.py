@@ -23,6 +23,7 @@ from models.queries.recent import Recent as Recent
 from models.queries.recent import recent_changes as recent_changes
 from models.rules.access import Action, Actor, Subject, can
 from models.tables.commitment import Milestone, MilestoneParty, MilestoneTarget
+from models.tables.exchange import DeclinedCell
 from models.tables.history import Change
 from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import ChangeKind, ReportState, SourceKind
@@ -40,6 +41,7 @@ _IN_SUBJECT: Final[dict[str, frozenset[str]]] = {
     "milestone_target": frozenset({"milestone_id", "period_id"}),
     "milestone_party": frozenset({"milestone_id", "organisation_id"}),
     "milestone": frozenset({"row_code", "number"}),
+    "declined_cell": frozenset({"row_code", "sheet", "cell", "said", "import_id"}),
 }
 
 
@@ -117,6 +119,9 @@ def history_of_milestone(session: Session, actor: Actor, row_code: str) -> Recor
         for report in session.exec(select(ProgressReport).where(ProgressReport.milestone_id == milestone.id))
         if _may_see_history_of(actor, report)
     ]
+    refused = _refused_of(session, actor, milestone.row_code)
+    if not reports and not refused and not can(actor, Action.SEE_HISTORY):
+        raise NotAllowed
     rows: list[tuple[str, Sequence[int | None]]] = [
         ("progress_report", [r.id for r in reports]),
         ("evidence", session.exec(_evidence_ids([r.id for r in reports])).all()),
@@ -127,8 +132,7 @@ def history_of_milestone(session: Session, actor: Actor, row_code: str) -> Recor
             ("milestone_target", session.exec(_ids(MilestoneTarget, milestone.id)).all()),
             ("milestone_party", session.exec(_ids(MilestoneParty, milestone.id)).all()),
         ]
-    elif not reports:
-        raise NotAllowed
+    rows.append(("declined_cell", refused))
     words = Words(session, actor)
     found = _changes(session, rows)
     return RecordHistory(
@@ -199,6 +203,12 @@ def _ids(kind: type[MilestoneTarget] | type[MilestoneParty], milestone_id: int |
 
 def _evidence_ids(report_ids: Sequence[int | None]) -> Any:
     return select(Evidence.id).where(col(Evidence.report_id).in_(report_ids))
+
+
+def _refused_of(session: Session, actor: Actor, row_code: str) -> list[int | None]:
+    """What was refused of returned matrices in this row; an agency or CSO learns what was refused of its own."""
+    rows = session.exec(select(DeclinedCell).where(DeclinedCell.row_code == row_code)).all()
+    return [row.id for row in rows if can(actor, Action.SEE_HISTORY, Subject(row.organisation_id))]
 
 
 def _is_one_of(rows: Iterable[tuple[str, Any]]) -> ColumnElement[bool]:

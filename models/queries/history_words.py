@@ -34,6 +34,7 @@ TABLES: Final[dict[str, str]] = {
     "commitment_party": N_("Pihak dalam komitmen"),
     "contact": N_("Kontak"),
     "decision": N_("Keputusan rapat"),
+    "declined_cell": N_("Isian yang ditolak"),
     "dispatch": N_("Matriks terkirim"),
     "evidence": N_("Data dukung"),
     "follow_up": N_("Tindak lanjut"),
@@ -79,9 +80,11 @@ FIELDS: Final[dict[str, str]] = {
     "before": N_("Rumusan lama"),
     "before_certainty": N_("Kepastian rumusan lama"),
     "certainty": N_("Kepastian"),
+    "cell": N_("Sel"),
     "changed_count": N_("Jumlah berubah"),
     "closed_on": N_("Ditutup pada"),
     "code": N_("Kode"),
+    "column_key": N_("Kolom"),
     "commitment_id": N_("Komitmen"),
     "completion": N_("Tingkat penyelesaian"),
     "confidence": N_("Keyakinan sumber"),
@@ -131,6 +134,7 @@ FIELDS: Final[dict[str, str]] = {
     "is_forum_meeting": N_("Rapat forum"),
     "is_group": N_("Kelompok"),
     "is_role_mailbox": N_("Kotak surat jabatan"),
+    "kept": N_("Tetap berlaku"),
     "kind": N_("Jenis"),
     "last_line": N_("Baris terakhir"),
     "later_id": N_("Komitmen lanjutan"),
@@ -177,6 +181,7 @@ FIELDS: Final[dict[str, str]] = {
     "potential_for_results": N_("Potensi hasil"),
     "precision": N_("Ketelitian tanggal"),
     "proposal_id": N_("Usulan"),
+    "proposed": N_("Menurut pengirim"),
     "published": N_("Diterbitkan"),
     "published_on": N_("Diterbitkan pada"),
     "purpose": N_("Tujuan"),
@@ -193,9 +198,11 @@ FIELDS: Final[dict[str, str]] = {
     "response": N_("Tanggapan"),
     "role": N_("Peran"),
     "row_code": N_("Kode baris"),
+    "said": N_("Isi yang dibandingkan"),
     "scope": N_("Ruang lingkup"),
     "sent_on": N_("Dikirim pada"),
     "sha256": N_("SHA-256"),
+    "sheet": N_("Lembar"),
     "size": N_("Ukuran berkas"),
     "source": N_("Sumber"),
     "start_precision": N_("Ketelitian tanggal mulai"),
@@ -342,7 +349,24 @@ def may_name_people(actor: Actor) -> bool:
     return can(actor, Action.SEE_PERSONAL) or can(actor, Action.MANAGE_ACCOUNTS)
 
 
+#: columns of the matrix that are called otherwise than the field they fill
+_COLUMNS: Final[dict[str, str]] = {
+    "achievement_text": FIELDS["achievement"],
+    "due_date": FIELDS["due_on"],
+    "follow_up": FIELDS["next_step"],
+    "lead_agencies": TABLES["milestone_party"],
+    "milestone": FIELDS["activity"],
+    "obstacles": FIELDS["obstacle"],
+    "start_date": FIELDS["starts_on"],
+    "status": FIELDS["completion"],
+    "success_measure": FIELDS["measure_id"],
+    "evidence": TABLES["evidence"],
+}
+
+
 def _plain(name: str, stored: Any) -> str:
+    if name == "column_key":
+        return _(_COLUMNS.get(stored, FIELDS.get(stored, stored)))
     if isinstance(stored, bool):
         return _("Ya") if stored else _("Tidak")
     if isinstance(stored, int | float):

@@ -32,6 +32,8 @@ class Outcome(StrEnum):
     CONFLICT = "conflict"
     #: it held something when sent and comes back empty: listed, and kept
     EMPTIED = "emptied"
+    #: they say again what a person refused with a reason, and nothing else has changed since
+    DECLINED = "declined"
     #: a locked cell was touched
     LOCKED = "locked"
     #: it cannot be taken: a problem in the cell, or nobody knows where it belongs
@@ -39,7 +41,7 @@ class Outcome(StrEnum):
 
 
 #: outcomes that write when they are accepted
-WRITING: Final = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT})
+WRITING: Final = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.DECLINED})
 
 
 def two_way(theirs: T | None, stands: T | None, *, erase: bool = False) -> Outcome:

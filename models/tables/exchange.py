@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import ClassVar
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Table, UtcDateTime, choice
@@ -99,6 +99,30 @@ class ImportedCell(Table, table=True):
     after: str | None = None
     #: the row did not exist before this import
     created_row: bool = False
+
+
+class DeclinedCell(Table, table=True):
+    """A value that a sender proposed and a person refused, with the reason: what stands was kept."""
+
+    __tablename__ = "declined_cell"
+    __label__: ClassVar[str] = "row_code"
+    __table_args__ = (CheckConstraint("reason <> ''", name="has_a_reason"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    import_id: int = Field(foreign_key="matrix_import.id", index=True)
+    sheet: str
+    cell: str
+    row_code: str = Field(max_length=48)
+    column_key: str = Field(max_length=32)
+    #: whose file it was, and about which period if it is about one
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    period_id: int | None = Field(default=None, foreign_key="reporting_period.id")
+    #: as people read it: what the file says, and what stands instead
+    proposed: str = ""
+    kept: str = ""
+    #: what the file says, in the form in which returns are compared
+    said: str = ""
+    reason: str
 
 
 class ColumnMapping(Table, table=True):

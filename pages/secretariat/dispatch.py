@@ -51,11 +51,8 @@ def _compose(visit: Visit, register: tuple[RegisterEntry, ...]) -> None:
     with third:
         due = parts.choose_due(visit, period)
     chosen = parts.choose_recipients(data, period)
-    left, right = st.columns([2, 3])
-    with left:
-        selection = parts.choose_rows(data)
-    with right:
-        columns = parts.choose_columns()
+    selection = parts.choose_rows(data)
+    columns = parts.choose_columns()
     letter = parts.choose_letter(data)
     if not chosen:
         frame.quiet(_("Pilih penerima untuk melihat berapa baris yang akan diterima masing-masing."))

@@ -16,8 +16,10 @@ from models.rules.access import Action
 from models.vocabulary import SourceKind
 from pages.ui import (
     frame,
+    import_awaited,
     import_choices,
     import_columns,
+    import_conflicts,
     import_evidence,
     import_files,
     import_mend,
@@ -38,22 +40,33 @@ ABOUT = N_(
 )
 
 
+ABOUT_OWN = N_(
+    "Unggah matriks yang sudah Anda isi, dengan nama berkas apa pun. Anda melihat dulu apa yang akan dikirim; "
+    "tidak ada yang tercatat sebelum Anda terapkan."
+)
+
+
 def page(visit: Visit) -> None:
     """A receipt by ``?id=``, else the way of files from upload to receipt, above the register."""
     wanted = st.query_params.get("id", "")
     if wanted.isdigit():
         _receipt(visit, int(wanted))
         return
-    frame.head(_("Impor matriks"), lead=_(ABOUT))
+    if visit.actor.organisation_id:
+        frame.head(_("Kembalikan matriks"), lead=_(ABOUT_OWN))
+    else:
+        frame.head(_("Impor matriks"), lead=_(ABOUT))
     import_choices.note_for_sender(visit)
     _flash()
     files = ask_for_files()
     if not files:
+        import_awaited.show_awaited(visit)
         _register(visit)
         return
     open_all(files)
     prepared = [prepare(visit, Work(file)) for file in files if not file.is_evidence]
     shown = import_files.choose(prepared)
+    import_files.show_clashes(prepared)
     evidence = [file for file in files if file.is_evidence]
     if shown is None:
         _evidence_alone(visit, evidence)
@@ -72,12 +85,12 @@ def _workbook(visit: Visit, prepared: Prepared, evidence: Sequence[Uploaded]) ->
     if prepared.plan is not None:
         import_plan.show_summary(prepared)
         import_questions.place_rows(prepared)
-        import_questions.settle_conflicts(visit, prepared)
+        import_conflicts.settle(visit, prepared)
         import_questions.ask_emptied(prepared)
         import_questions.ask_wordings(prepared)
         import_plan.show_plan(prepared)
     placed = import_evidence.place(visit, evidence, prepared) if evidence else []
-    import_mend.offer(prepared, import_plan.accepted_cells(prepared))
+    import_mend.offer(prepared, import_plan.accepted_cells(prepared), import_plan.refused_cells(prepared))
     import_understood.show_details(prepared)
     if prepared.plan is not None:
         _apply(prepared, placed)
@@ -99,14 +112,18 @@ def _apply(prepared: Prepared, placed: Sequence[Placed]) -> None:
     plan, choices, accepted = prepared.plan, prepared.choices, import_plan.accepted_cells(prepared)
     assert plan is not None
     assert choices is not None
-    if not accepted and placed:
+    refused = import_plan.refused_cells(prepared)
+    if not accepted and not refused and placed:
         _save_evidence(placed)
         return
     rows = {cell.row_code or cell.key for cell in plan.writing() if cell.key in accepted}
     text = _("Terapkan {n} perubahan pada {rows} target capaian", n=number(len(accepted)), rows=number(len(rows)))
+    if refused:
+        no = plural("tolak {n} isian", len(refused))
+        text = _("{what} dan {refusals}", what=text, refusals=no) if accepted else no[:1].upper() + no[1:]
     if placed:
         text = _("{what} dan {files}", what=text, files=import_evidence.count_in_words(placed))
-    if not st.button(text, type="primary", disabled=not accepted, key=prepared.work.key("apply")):
+    if not st.button(text, type="primary", disabled=not accepted and not refused, key=prepared.work.key("apply")):
         return
     act = None
     with change(_("impor {file}", file=prepared.name), source=SourceKind.IMPORT) as attempt:
@@ -117,6 +134,7 @@ def _apply(prepared: Prepared, placed: Sequence[Placed]) -> None:
             choices,
             plan_code=prepared.plan_code,
             accepted=accepted,
+            declined=refused,
             shown_fingerprint=prepared.fingerprint,
         )
         import_evidence.attach(attempt.session, attempt.actor, placed, act)

@@ -1,6 +1,7 @@
 """Matrices that go out, as files: all drafts of a dispatch in one zip, reminders, and a single workbook again.
 
-Each is made anew from what was stored when it was prepared, and only for who may dispatch.
+Each is made anew from what was stored when it was prepared: drafts for who may dispatch, a workbook for its
+recipient too.
 """
 
 from __future__ import annotations

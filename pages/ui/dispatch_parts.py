@@ -129,17 +129,27 @@ def choose_rows(data: MatrixData) -> Selection:
 
 def choose_columns() -> list[str]:
     """Which columns recipients may fill; all others are locked in the workbook."""
-    chosen: list[str] = st.multiselect(
-        _("Kolom yang boleh diisi"),
-        OPEN_COLUMNS,
+    own = st.pills(
+        _("Kolom yang boleh diisi: penilaian penerima sendiri"),
+        USUAL_COLUMNS,
         default=list(USUAL_COLUMNS),
+        selection_mode="multi",
         format_func=lambda key: _(BY_KEY[key].title),
         key="columns",
+        help=_("Kolom yang tidak dipilih terkunci."),
+    )
+    shared = st.pills(
+        _("Kolom isi rencana yang dibuka untuk dikoreksi"),
+        [key for key in OPEN_COLUMNS if key not in USUAL_COLUMNS],
+        selection_mode="multi",
+        format_func=lambda key: _(BY_KEY[key].title),
+        key="shared_columns",
         help=_(
-            "Kolom lain terkunci. Rumusan ukuran keberhasilan yang diubah penerima menjadi usulan, bukan perubahan."
+            "Isi rencana milik bersama: bila dua pihak mengubahnya berbeda, Anda yang memutuskan. Rumusan ukuran "
+            "keberhasilan yang diubah penerima menjadi usulan, bukan perubahan."
         ),
     )
-    return chosen
+    return [key for key in OPEN_COLUMNS if key in {*own, *shared}]
 
 
 def choose_letter(data: MatrixData) -> tuple[str, str]:
@@ -365,27 +375,39 @@ def _by_urgency(entry: RegisterEntry) -> tuple[int, int]:
 
 def _line(entry: RegisterEntry) -> None:
     record = entry.record
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        show(
-            html(
-                '<div style="padding:.45rem 0;border-top:1px solid #D9D9D6">'
-                "<strong>{who}</strong> · {what} &nbsp; {badge}<br>"
-                '<span style="font-size:.88rem;color:#63666A">{facts}</span></div>',
-                who=record.organisation,
-                what=" · ".join(filter(None, (record.plan_code, entry.period))),
-                badge=_badge(entry),
-                facts=join(_facts(entry), " · "),
+    with st.container(border=True, gap="small"):
+        left, right = st.columns([7, 1], vertical_alignment="center")
+        with left:
+            show_entry(entry)
+        if not entry.is_silent:
+            return
+        with right:
+            closing = st.button(
+                _("Tutup"),
+                key=f"close_{record.code}",
+                width="stretch",
+                help=_("Tidak lagi menunggu matriks ini. Jawaban yang datang tetap dapat dibaca."),
             )
-        )
-        if entry.is_silent and st.button(
-            _("Tutup"),
-            key=f"close_{record.code}",
-            help=_("Tidak lagi menunggu matriks ini. Jawaban yang datang tetap dapat dibaca."),
-        ):
+        if closing:
             with change(_("tutup kiriman {code}", code=record.code)) as attempt:
                 close_dispatch(attempt.session, attempt.actor, record.id)
             if attempt.done:
                 st.rerun()
+
+
+def show_entry(entry: RegisterEntry) -> None:
+    """One matrix in the register: with whom, about what, where it stands, and its files."""
+    record = entry.record
+    show(
+        html(
+            "<div><strong>{who}</strong> · {what} &nbsp; {badge}<br>"
+            '<span style="font-size:.88rem;color:#63666A">{facts}</span></div>',
+            who=record.organisation,
+            what=" · ".join(filter(None, (record.plan_code, entry.period))),
+            badge=_badge(entry),
+            facts=join(_facts(entry), " · "),
+        )
+    )
 
 
 def _facts(entry: RegisterEntry) -> list[Markup]:

@@ -17,8 +17,9 @@ from models.rules.naming import fold
 from pages.ui import frame, import_questions
 from pages.ui.gate import Visit, database
 from pages.ui.markup import html, show
-from reports.matrix.compare import ASK_PERIOD, ASK_REPORTER, Choices
 from reports.matrix.grid import Grid
+from reports.matrix.plan import Choices
+from reports.matrix.questions import ASK_PERIOD, ASK_REPORTER
 from reports.matrix.read import Reading
 
 if TYPE_CHECKING:

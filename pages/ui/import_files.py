@@ -12,8 +12,10 @@ from pages.ui import frame
 from pages.ui.import_plan import accepted_cells
 from pages.ui.import_work import Prepared
 from pages.ui.markup import verbatim
+from reports.matrix.format import BY_KEY, Home
 
 _SHOWN = "import_shown"
+_CLASHES = 8
 
 
 def choose(prepared: Sequence[Prepared]) -> Prepared | None:
@@ -34,6 +36,34 @@ def choose(prepared: Sequence[Prepared]) -> Prepared | None:
     )
     frame.quiet(_("Tiap berkas diperiksa dan diterapkan sendiri-sendiri."))
     return _now_shown(by_name.get(chosen or "", prepared[0]))
+
+
+def show_clashes(prepared: Sequence[Prepared]) -> None:
+    """Two files that say different things about the same shared cell: said before either of them is applied."""
+    said: dict[tuple[str, str, str], dict[str, list[str]]] = {}
+    for each in prepared:
+        if each.plan is None or each.work.applied is not None:
+            continue
+        for cell in each.plan.writing():
+            if BY_KEY[cell.column_key].home is Home.PLAN and cell.row_code:
+                place = (each.plan_code, cell.row_code, cell.column_key)
+                said.setdefault(place, {}).setdefault(cell.after, []).append(each.name)
+    clashes = {place: values for place, values in said.items() if len(values) > 1}
+    if not clashes:
+        return
+    lines = [
+        _(
+            "{code}, {column}: {values}",
+            code=code,
+            column=_(BY_KEY[key].title),
+            values="; ".join(f"“{value[:80]}” ({', '.join(names)})" for value, names in values.items()),
+        )
+        for (_plan, code, key), values in list(clashes.items())[:_CLASHES]
+    ]
+    text = _(
+        "Berkas-berkas ini mengisi sel yang sama dengan nilai berbeda. Terapkan satu; yang lain lalu bertentangan."
+    )
+    st.warning("\n".join([text, "", *(f"- {verbatim(line)}" for line in lines)]), icon=":material/call_split:")
 
 
 def _waits(prepared: Prepared) -> bool:

@@ -3,7 +3,7 @@ letter that lists the cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ from models.problems import Problem, ProblemKind, Scope, Severity
 from models.rules.merging import WRITING, Outcome
 from pages.ui import frame
 from pages.ui.import_questions import PLACING
-from reports.matrix.compare import CellPlan, RowPlan
 from reports.matrix.marked import marked_workbook, mending_workbook
+from reports.matrix.plan import CellPlan, RowPlan
 
 if TYPE_CHECKING:
     from pages.ui.import_work import Prepared
@@ -35,6 +35,9 @@ UNPLACED = ProblemKind(
     Scope.CELL,
     N_("Sel {place}: baris ini belum dapat dicocokkan dengan target capaian. Isi “Kode baris” dari matriks kami."),
 )
+TURNED_DOWN = ProblemKind(
+    "turned_down", Severity.ERROR, Scope.CELL, N_("Sel {place}: “{value}” tidak diterima: {reason}")
+)
 LEFT_ASIDE = ProblemKind(
     "left_aside", Severity.WARNING, Scope.CELL, N_("Sel {place}: “{value}” tidak diterapkan. Periksa sekali lagi.")
 )
@@ -48,7 +51,7 @@ class Mending:
     problems: tuple[Problem, ...]
 
 
-def mending_of(prepared: Prepared, accepted: Iterable[str]) -> Mending:
+def mending_of(prepared: Prepared, accepted: Iterable[str], declined: Mapping[str, str] | None = None) -> Mending:
     """What has to go back to the sender, as things stand. Rows left out on purpose do not."""
     plan = prepared.plan
     if plan is None:
@@ -59,7 +62,7 @@ def mending_of(prepared: Prepared, accepted: Iterable[str]) -> Mending:
     errors = [p for p in errors if p.kind not in PLACING]  # told to the sender in other words
     told = {(p.sheet, p.cell) for p in errors}
     for row in plan.rows:
-        found = [] if row.skipped else list(_troubles(row, taken, foreign=_is_foreign(prepared, row)))
+        found = [] if row.skipped else list(_troubles(row, taken, declined or {}, foreign=_is_foreign(prepared, row)))
         if found or (row.key in prepared.wrong and not row.skipped):
             rows.add((row.sheet, row.row))
         problems += [p for p in found if (p.sheet, p.cell) not in told]
@@ -72,12 +75,16 @@ def _is_foreign(prepared: Prepared, row: RowPlan) -> bool:
     return prepared.sender_only and (row.reporter is None or row.reporter.id != own)
 
 
-def _troubles(row: RowPlan, taken: frozenset[str], *, foreign: bool) -> Iterable[Problem]:
+def _troubles(row: RowPlan, taken: frozenset[str], declined: Mapping[str, str], *, foreign: bool) -> Iterable[Problem]:
     for cell in row.cells:
         if foreign or not cell.cell:
             continue
         if cell.outcome is Outcome.REFUSED:
             yield _refused(row, cell)
+        elif cell.key in declined:
+            yield Problem(TURNED_DOWN, cell.sheet, cell.cell, {"value": cell.after[:60], "reason": declined[cell.key]})
+        elif cell.outcome is Outcome.DECLINED and cell.key not in taken:
+            yield Problem(NOT_TAKEN, cell.sheet, cell.cell, {"reason": cell.note})
         elif cell.outcome is Outcome.CONFLICT and cell.key not in taken:
             yield Problem(STILL_OPEN, cell.sheet, cell.cell, {"value": cell.after, "stands": cell.before})
         elif cell.outcome in WRITING and cell.key not in taken:
@@ -99,9 +106,9 @@ def _distinct(problems: Iterable[Problem]) -> Iterable[Problem]:
 # -- on the page -----------------------------------------------------------------------------------------------------
 
 
-def offer(prepared: Prepared, accepted: Iterable[str]) -> None:
+def offer(prepared: Prepared, accepted: Iterable[str], declined: Mapping[str, str] | None = None) -> None:
     """Both workbooks and the letter; nothing where nothing is left."""
-    mending = mending_of(prepared, accepted)
+    mending = mending_of(prepared, accepted, declined)
     errors = [problem for problem in mending.problems if problem.severity is Severity.ERROR]
     if not errors and not mending.rows:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,8 @@ from models.language import N_, _, number, plural
 from models.rules.merging import WRITING, Outcome
 from pages.ui import frame
 from pages.ui.markup import html, join, show, verbatim
-from reports.matrix.compare import CellPlan, ImportPlan, RowPlan
 from reports.matrix.format import BY_KEY
+from reports.matrix.plan import CellPlan, ImportPlan, RowPlan
 
 if TYPE_CHECKING:
     from pages.ui.import_work import Prepared, Work
@@ -23,6 +23,7 @@ OUTCOME_WORDS = {
     Outcome.CHANGED: N_("Berubah"),
     Outcome.CONFLICT: N_("Bertentangan"),
     Outcome.EMPTIED: N_("Dikosongkan (tetap disimpan)"),
+    Outcome.DECLINED: N_("Sudah pernah ditolak"),
     Outcome.LOCKED: N_("Sel terkunci"),
     Outcome.REFUSED: N_("Ditolak"),
     Outcome.CHANGED_BY_OTHERS: N_("Diubah pihak lain"),
@@ -35,6 +36,8 @@ _LEVELS = {CELL: N_("per sel"), ROW: N_("per baris"), COMMITMENT: N_("per komitm
 _APPLY = N_("Terapkan")
 #: conflicts are settled one by one, beside what they contradict
 _CHOOSABLE = WRITING - {Outcome.CONFLICT}
+#: what a person refused before is not taken along with the rest
+_CLEAN = _CHOOSABLE - {Outcome.DECLINED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Line:
         keys = _choosable(self.cells)
         return bool(keys) and keys <= accepted
 
+    def reason(self, told: Mapping[str, str]) -> str:
+        """Why its cells are refused, where that is the same for all of them."""
+        found = {told.get(cell.key, "") for cell in self.cells}
+        return found.pop() if len(found) == 1 else ""
+
 
 def _choosable(cells: Iterable[CellPlan]) -> frozenset[str]:
     return frozenset(cell.key for cell in cells if cell.outcome in _CHOOSABLE)
@@ -57,7 +65,11 @@ def _choosable(cells: Iterable[CellPlan]) -> frozenset[str]:
 def clean_cells(prepared: Prepared) -> frozenset[str]:
     """What is taken without a further word: new and changed cells of rows in which nothing is wrong."""
     rows = prepared.plan.rows if prepared.plan else ()
-    return frozenset().union(*(_choosable(row.cells) for row in rows if row.key not in prepared.wrong))
+    return frozenset().union(*(_clean(row.cells) for row in rows if row.key not in prepared.wrong))
+
+
+def _clean(cells: Iterable[CellPlan]) -> frozenset[str]:
+    return frozenset(cell.key for cell in cells if cell.outcome in _CLEAN)
 
 
 def accepted_cells(prepared: Prepared) -> frozenset[str]:
@@ -66,6 +78,20 @@ def accepted_cells(prepared: Prepared) -> frozenset[str]:
         return frozenset()
     clean, decided = clean_cells(prepared), prepared.work.decisions()
     return frozenset(c.key for c in prepared.plan.writing() if decided.get(c.key, c.key in clean))
+
+
+def refused_cells(prepared: Prepared) -> dict[str, str]:
+    """Cell → why a person refuses it: what is not to be applied and has a reason, of its own or for all of them."""
+    if prepared.plan is None:
+        return {}
+    accepted, own = accepted_cells(prepared), prepared.work.reasons()
+    common = str(prepared.work.get("reason_for_all", default="") or "").strip()
+    found = {}
+    for cell in prepared.plan.writing():
+        reason = own.get(cell.key) or (common if cell.outcome in _CLEAN else "")
+        if reason and cell.key not in accepted:
+            found[cell.key] = reason
+    return found
 
 
 # -- on the page -----------------------------------------------------------------------------------------------------
@@ -101,9 +127,27 @@ def show_plan(prepared: Prepared) -> None:
                 )
             )
         _table(prepared, lines, f"{prepared.fingerprint[:16]}|{signature}")
+        _ask_reason(prepared)
     else:
         frame.quiet(_("Tidak ada perubahan yang cocok dengan saringan ini."))
     _others(prepared, rows, outcomes)
+
+
+def _ask_reason(prepared: Prepared) -> None:
+    """One reason for everything that was left without a tick; without it the question stays open."""
+    plan = prepared.plan
+    assert plan is not None
+    accepted, own = accepted_cells(prepared), prepared.work.reasons()
+    left = [c for c in plan.cells if c.outcome in _CLEAN and c.key not in accepted and c.key not in own]
+    if left:
+        st.text_input(
+            _("Alasan menolak {what} yang tidak dicentang", what=plural("{n} isian", len(left))),
+            key=prepared.work.key("reason_for_all"),
+            persist_state="session",
+            max_chars=500,
+            placeholder=_("kosong: belum diputuskan, ditanyakan lagi pada berkas berikutnya"),
+            help=_("Alasan tersimpan di bukti impor dan riwayat, dan ikut dalam jawaban untuk pengirim."),
+        )
 
 
 def _others(prepared: Prepared, rows: Iterable[RowPlan], outcomes: Iterable[Outcome]) -> None:
@@ -176,7 +220,8 @@ def _lines(rows: Iterable[RowPlan], level: str, outcomes: Iterable[Outcome]) -> 
     wanted = _CHOOSABLE.intersection(outcomes)
     shown = [(row, tuple(cell for cell in row.cells if cell.outcome in wanted)) for row in rows]
     if level == CELL:
-        return [Line((cell,), _cell_words(cell)) for _row, cells in shown for cell in cells]
+        noted = any(cell.note for _row, cells in shown for cell in cells)
+        return [Line((cell,), _cell_words(cell, note=noted)) for _row, cells in shown for cell in cells]
     groups: dict[str, list[tuple[RowPlan, tuple[CellPlan, ...]]]] = {}
     for row, cells in shown:
         if cells:
@@ -220,7 +265,7 @@ def _bulk(prepared: Prepared, lines: list[Line]) -> None:
     """Many cells with one click."""
     work, plan = prepared.work, prepared.plan
     assert plan is not None
-    everything = _choosable(plan.cells)
+    everything = _clean(plan.cells)
     visible = _choosable(cell for line in lines for cell in line.cells)
     buttons = [
         ("all", _("Pilih semua yang tidak bertentangan ({n})", n=number(len(everything))), everything, True),
@@ -238,17 +283,22 @@ def _table(prepared: Prepared, lines: list[Line], signature: str) -> None:
     work = prepared.work
     view = work.get("view")
     if view is None or view[0] != signature:
-        view = (signature, work.get("views", default=0) + 1, accepted_cells(prepared))
+        view = (signature, work.get("views", default=0) + 1, accepted_cells(prepared), dict(work.reasons()))
         work.put(view, "view")
         work.put(view[1], "views")
     start: frozenset[str] = view[2]
+    told: dict[str, str] = view[3]
+    why = _("Alasan menolak")
     fixed = list(lines[0].words)
     edited = st.data_editor(
-        [{_(_APPLY): line.taken(start), **line.words} for line in lines],
+        [{_(_APPLY): line.taken(start), **line.words, why: line.reason(told)} for line in lines],
         hide_index=True,
         disabled=fixed,
         column_config={
             _(_APPLY): st.column_config.CheckboxColumn(width=90),
+            why: st.column_config.TextColumn(
+                width="medium", max_chars=500, help=_("Untuk yang tidak dicentang; tersimpan dengan impor ini.")
+            ),
             **{name: st.column_config.TextColumn(width="medium") for name in (_("Sekarang"), _("Menjadi"))},
             _("Perubahan"): st.column_config.TextColumn(width="large"),
         },
@@ -259,6 +309,9 @@ def _table(prepared: Prepared, lines: list[Line], signature: str) -> None:
         changed = answer[_(_APPLY)] != line.taken(start)
         for key in _choosable(line.cells):
             decisions[key] = bool(answer[_(_APPLY)]) if changed else key in start
+        reason = str(answer[why] or "")
+        if reason != line.reason(told):
+            work.refuse(_choosable(line.cells), reason)
 
 
 def _numbers(counts: dict[str, int]) -> None:
@@ -293,16 +346,3 @@ def _notes(plan: ImportPlan) -> None:
         )
     for notice in plan.notices:
         st.warning(verbatim(notice.message))
-    if plan.removed_row_codes:
-        st.warning(
-            _(
-                "{n} baris yang dikirim tidak ada dalam berkas ini; tidak ada yang dihapus: {codes}",
-                n=number(len(plan.removed_row_codes)),
-                codes=verbatim(", ".join(_first(plan.removed_row_codes, 12))),
-            )
-        )
-
-
-def _first(items: Iterable[str], n: int) -> list[str]:
-    found = list(items)
-    return found[:n] + (["…"] if len(found) > n else [])

@@ -1,5 +1,5 @@
 """What a person must decide before a workbook is applied, alike questions together: where rows without a code belong,
-conflicts, cells that came back empty, new wordings of measures."""
+cells that came back empty, new wordings of measures. Conflicts have a screen of their own in ``import_conflicts``."""
 
 from __future__ import annotations
 
@@ -9,24 +9,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from models.language import _, date_and_time, number
-from models.queries.exchange import last_change_of
+from models.language import _, number
 from models.queries.matrix import MatrixData, StoredMilestone
 from models.rules.merging import WRITING, Outcome
+from models.rules.wording import difference
 from pages.ui import frame
-from pages.ui.gate import Visit, database
-from pages.ui.markup import Markup, html, join, show, verbatim
-from reports.matrix.compare import (
-    ASK_COMMITMENT,
-    ASK_MILESTONE,
-    NEVER_ERASED,
-    UNKNOWN_ROW_CODE,
-    CellPlan,
-    ImportPlan,
-    RowChoice,
-    RowPlan,
-)
+from pages.ui.markup import Markup, html, join, show
+from reports.matrix.compare import NEVER_ERASED
 from reports.matrix.format import BY_KEY, Home
+from reports.matrix.plan import CellPlan, ImportPlan, RowChoice, RowPlan
+from reports.matrix.questions import ASK_COMMITMENT, ASK_MILESTONE, UNKNOWN_ROW_CODE
 
 if TYPE_CHECKING:
     from pages.ui.import_work import Prepared, Work
@@ -34,7 +26,7 @@ if TYPE_CHECKING:
 #: a suggestion this alike may be taken for many rows at once, by a person's click
 CLEARLY_ALIKE = 90.0
 _PAGE = 12
-_MOST_CONFLICTS = 40
+_MOST_WORDINGS = 12
 #: answers about cells that came back empty
 KEEP, ERASE, EACH = "keep", "erase", "each"
 #: questions that are answered by placing the row
@@ -169,71 +161,6 @@ def _in_words(choice: RowChoice | None, words: Mapping[RowChoice, str], likely: 
     return words.get(choice, "–") + score
 
 
-# -- conflicts -------------------------------------------------------------------------------------------------------
-
-
-def settle_conflicts(visit: Visit, prepared: Prepared) -> None:
-    """Both changed it, differently: what was sent, what they say, what stands now, side by side."""
-    assert prepared.plan is not None
-    found = [(row, cell) for row in prepared.plan.rows for cell in row.cells if cell.outcome is Outcome.CONFLICT]
-    if not found:
-        return
-    title = _("Bertentangan ({n}): pilih nilai yang berlaku", n=number(len(found)))
-    with st.expander(title, expanded=True, key=prepared.work.key("conflicts")):
-        frame.quiet(_("Nilai ini diubah pengirim dan juga diubah di sini. Tanpa pilihan, yang sekarang dipertahankan."))
-        for row, cell in found[:_MOST_CONFLICTS]:
-            _conflict(visit, prepared.work, row, cell)
-        if len(found) > _MOST_CONFLICTS:
-            frame.quiet(_("Sesudah ini masih ada {n} lagi.", n=number(len(found) - _MOST_CONFLICTS)))
-
-
-def _conflict(visit: Visit, work: Work, row: RowPlan, cell: CellPlan) -> None:
-    boxes = (
-        (_("Dikirim"), cell.base or "–", ""),
-        (_("Mereka"), cell.after or "–", f"{cell.sheet}!{cell.cell}"),
-        (_("Sekarang"), cell.before or "–", _changed_by(visit, row, cell)),
-    )
-    show(
-        html(
-            '<p style="margin:.7rem 0 .2rem"><strong>{code}</strong> · {column}</p>'
-            '<div style="display:flex;gap:.6rem;flex-wrap:wrap">{boxes}</div>',
-            code=cell.row_code,
-            column=_(BY_KEY[cell.column_key].title),
-            boxes=join([_box(*box) for box in boxes]),
-        )
-    )
-    choice = st.radio(
-        _("Yang berlaku untuk {code}", code=verbatim(cell.row_code)),
-        [False, True],
-        format_func=lambda take: _("dari berkas (mereka)") if take else _("tetap yang sekarang"),
-        horizontal=True,
-        key=work.key("conflict", cell.key),
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    work.decisions()[cell.key] = bool(choice)
-
-
-def _box(title: str, text: str, small: str) -> Markup:
-    return html(
-        '<div style="flex:1 1 14rem;border:1px solid #D9D9D6;border-radius:4px;padding:.5rem .7rem">'
-        '<div class="kecil">{title}</div><div style="white-space:pre-wrap;overflow-wrap:anywhere">{text}</div>'
-        '<div class="kecil">{small}</div></div>',
-        title=title,
-        text=text[:600],
-        small=small,
-    )
-
-
-def _changed_by(visit: Visit, row: RowPlan, cell: CellPlan) -> str:
-    field = BY_KEY[cell.column_key].field
-    if row.milestone is None or not field:
-        return ""
-    with database() as session:
-        found = last_change_of(session, visit.actor, "milestone", row.milestone.id, field)
-    return _("diubah {who}, {moment}", who=found[1], moment=date_and_time(found[0])) if found else ""
-
-
 # -- alike questions, answered together ------------------------------------------------------------------------------
 
 
@@ -274,19 +201,35 @@ def _label(cell: CellPlan) -> str:
 
 
 def ask_wordings(prepared: Prepared) -> None:
-    """Changed sentences of measures become proposals: all of them or none with one click."""
+    """Changed sentences of measures become proposals: word by word, all of them or none with one click."""
     assert prepared.plan is not None
-    keys = [c.key for c in _writing(prepared.plan) if BY_KEY[c.column_key].home is Home.WORDING]
-    if not keys:
+    cells = [c for c in _writing(prepared.plan) if BY_KEY[c.column_key].home is Home.WORDING]
+    if not cells:
         return
-    work = prepared.work
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            _("{n} rumusan ukuran keberhasilan diubah; tiap perubahan menjadi usulan.", n=number(len(keys))),
-            width="content",
-        )
-        for name, text, take in (("take", _("Ajukan semua"), True), ("leave", _("Biarkan semua"), False)):
-            st.button(text, key=work.key("wordings", name), on_click=work.decide, args=(dict.fromkeys(keys, take),))
+    work, keys = prepared.work, [cell.key for cell in cells]
+    with st.container(border=True):
+        st.markdown(_("{n} rumusan ukuran keberhasilan diubah; tiap perubahan menjadi usulan.", n=number(len(cells))))
+        show(html("<div>{lines}</div>", lines=join([_word_by_word(cell) for cell in cells[:_MOST_WORDINGS]])))
+        if len(cells) > _MOST_WORDINGS:
+            frame.quiet(_("{n} lainnya ada dalam daftar perubahan.", n=number(len(cells) - _MOST_WORDINGS)))
+        with st.container(horizontal=True):
+            for name, text, take in (("take", _("Ajukan semua"), True), ("leave", _("Biarkan semua"), False)):
+                st.button(text, key=work.key("wordings", name), on_click=work.decide, args=(dict.fromkeys(keys, take),))
+
+
+def _word_by_word(cell: CellPlan) -> Markup:
+    tags = {"removed": Markup("del"), "added": Markup("ins")}
+    pieces = [
+        html("{text}", text=text) if kind == "equal" else html("<{tag}>{text}</{tag}> ", tag=tags[kind], text=text)
+        for kind, text in difference(cell.before, cell.after)
+    ]
+    return html(
+        '<p style="margin:.2rem 0 .6rem;overflow-wrap:anywhere"><strong>{code}</strong> {pieces}<br>'
+        '<span class="kecil">{place}</span></p>',
+        code=cell.row_code,
+        pieces=join(pieces),
+        place=f"{cell.sheet}!{cell.cell}",
+    )
 
 
 def _writing(plan: ImportPlan) -> Iterable[CellPlan]:

@@ -8,11 +8,20 @@ import streamlit as st
 
 from models.commands.exchange import undo_import
 from models.language import _, date_and_time, long_date, number, short_date
-from models.queries.exchange import AttachedFile, ImportRecord, cells_of_import, files_of_import, find_import
+from models.queries.exchange import (
+    AttachedFile,
+    CellRecord,
+    DeclinedRecord,
+    ImportRecord,
+    cells_of_import,
+    declined_in_import,
+    files_of_import,
+    find_import,
+)
 from models.vocabulary import ImportState, SourceKind, label
 from pages.ui import frame
 from pages.ui.gate import Visit, change, database
-from pages.ui.markup import html, join, show
+from pages.ui.markup import html, join, show, verbatim
 from reports.matrix.format import BY_KEY
 
 
@@ -21,6 +30,7 @@ def show_receipt(visit: Visit, import_id: int) -> None:
     with database() as session:
         record = find_import(session, visit.actor, import_id)
         cells = cells_of_import(session, visit.actor, import_id)
+        declined = declined_in_import(session, visit.actor, import_id)
         files = files_of_import(session, visit.actor, import_id)
     frame.head(
         _("Impor nomor {n}", n=record.id),
@@ -42,23 +52,58 @@ def show_receipt(visit: Visit, import_id: int) -> None:
     ]
     frame.quiet(" · ".join(filter(None, about)))
     show(html('<p style="font-size:.75rem;color:#63666A;overflow-wrap:anywhere">SHA-256 {sha}</p>', sha=record.sha256))
+    _written(cells)
+    _declined(declined)
+    _files(files)
+    if visit.actor.organisation_id and record.state is ImportState.APPLIED:
+        frame.quiet(_("Dikirim ke Sekretariat sebagai belum diverifikasi."))
+    _undo(record)
+
+
+def _written(cells: Sequence[CellRecord]) -> None:
+    """Every value that was written, with its cell."""
+    if not cells:
+        frame.quiet(_("Tidak ada nilai yang ditulis."))
+        return
     st.dataframe(
         [
             {
-                _("Sel"): f"{cell.sheet}!{cell.cell}",
                 _("Kode baris"): cell.row_code,
-                _("Kolom"): _(BY_KEY[cell.column_key].title) if cell.column_key in BY_KEY else cell.column_key,
+                _("Kolom"): _title(cell.column_key),
                 _("Sebelum"): _shown(cell.before),
                 _("Sesudah"): _shown(cell.after),
+                _("Sel"): f"{cell.sheet}!{cell.cell}",
+            }
+            for cell in cells
+        ],
+        hide_index=True,
+        column_config={name: st.column_config.TextColumn(width="large") for name in (_("Sebelum"), _("Sesudah"))},
+    )
+
+
+def _declined(cells: Sequence[DeclinedRecord]) -> None:
+    """What was refused, and why."""
+    if not cells:
+        return
+    st.subheader(_("Ditolak dengan alasan ({n})", n=number(len(cells))), anchor=False)
+    st.dataframe(
+        [
+            {
+                _("Kode baris"): cell.row_code,
+                _("Kolom"): _title(cell.column_key),
+                _("Menurut pengirim"): cell.proposed,
+                _("Tetap berlaku"): cell.kept,
+                _("Alasan"): cell.reason,
+                _("Sel"): f"{cell.sheet}!{cell.cell}",
             }
             for cell in cells
         ],
         hide_index=True,
     )
-    _files(files)
-    if visit.actor.organisation_id and record.state is ImportState.APPLIED:
-        frame.quiet(_("Dikirim ke Sekretariat sebagai belum diverifikasi."))
-    _undo(record)
+
+
+def _title(column_key: str) -> str:
+    return _(BY_KEY[column_key].title) if column_key in BY_KEY else column_key
 
 
 def _files(files: Sequence[AttachedFile]) -> None:
@@ -93,9 +138,13 @@ def _undo(record: ImportRecord) -> None:
     if attempt.done:
         st.success(_("{n} sel dikembalikan ke nilai sebelum impor.", n=number(undone.restored)))
         for code, column, cell in undone.kept:
-            title = _(BY_KEY[column].title) if column in BY_KEY else column
             st.warning(
-                _("{code}, {column} ({cell}) dibiarkan: sudah diubah sejak impor.", code=code, column=title, cell=cell)
+                _(
+                    "{code}, {column} ({cell}) dibiarkan: sudah diubah sejak impor.",
+                    code=code,
+                    column=_title(column),
+                    cell=verbatim(cell),
+                )
             )
 
 

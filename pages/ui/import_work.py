@@ -6,7 +6,7 @@ Nothing is kept but the visitor's own choices, under keys made here; everything 
 from __future__ import annotations
 
 import string
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,9 +23,9 @@ from pages.ui.gate import Visit, database
 from pages.ui.import_questions import ERASE, KEEP
 from pages.ui.uploads import Uploaded, kept, open_upload, read_upload
 from reports.matrix.apply import plan_import
-from reports.matrix.compare import Choices, ImportPlan
 from reports.matrix.grid import Grid
 from reports.matrix.marked import cells_in
+from reports.matrix.plan import Choices, ImportPlan
 from reports.matrix.read import Reading
 
 
@@ -55,6 +55,19 @@ class Work:
         """Cell → whether it is to be applied, where a person said so."""
         found: dict[str, bool] = st.session_state.setdefault(self.key("decisions"), {})
         return found
+
+    def reasons(self) -> dict[str, str]:
+        """Cell → why a person refuses it."""
+        found: dict[str, str] = st.session_state.setdefault(self.key("reasons"), {})
+        return found
+
+    def refuse(self, cells: Iterable[str], reason: str) -> None:
+        """Refuse cells with a reason; without one they are only left, and asked about again."""
+        for key in cells:
+            if reason.strip():
+                self.reasons()[key] = reason.strip()
+            else:
+                self.reasons().pop(key, None)
 
     def decide(self, cells: Mapping[str, bool]) -> None:
         """Decide on cells from outside of the table, which is then drawn anew."""

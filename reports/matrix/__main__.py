@@ -21,7 +21,7 @@ from sqlmodel import Session
 from models.clock import today
 from models.database import current_revision, engine, reading, transaction, upgrade
 from models.language import N_, _, speaking
-from models.problems import NotFound, Problem, Severity, TrackerError
+from models.problems import Invalid, NotFound, Problem, Severity, TrackerError
 from models.queries.account import actor_by_email
 from models.queries.matrix import matrix_data
 from models.queries.organisations import known_names
@@ -30,7 +30,9 @@ from models.rules.naming import KnownNames
 from models.vocabulary import SourceKind
 from reports.matrix import catalogue, headless
 from reports.matrix.apply import plan_import
-from reports.matrix.compare import Choices
+from reports.matrix.dispatch_book import USUAL_COLUMNS, Scope, Selection
+from reports.matrix.mail import drafts_zip
+from reports.matrix.plan import Choices
 from reports.matrix.read import Reading, read_matrix, reading_as_json
 
 Answer = tuple[int, dict[str, Any]]
@@ -76,16 +78,30 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("file", type=Path)
     read.set_defaults(run=run_read)
 
-    for name, run in (("export", run_export), ("dispatch", run_dispatch)):
-        out = commands.add_parser(name, help="write the matrix" + (" and register it as sent" * (name == "dispatch")))
+    written = "write the matrix"
+    for name, run, does in (
+        ("export", run_export, written),
+        (
+            "dispatch",
+            run_dispatch,
+            f"{written} for one institution, or drafts for several, and register it as sent",
+        ),
+    ):
+        out = commands.add_parser(name, help=does)
         out.add_argument("--plan", required=True)
         out.add_argument("--organisation", action="append", default=[], required=name == "dispatch")
         out.add_argument("--period", default="", help="for example 2024-B06; the current one without it")
         out.add_argument("--language", choices=("id", "en"), default="id")
-        out.add_argument("--out", type=Path, required=True, help="an .xlsx file, or .csv for export")
+        out.add_argument("--out", type=Path, required=True, help="an .xlsx file; .csv for export; .zip of mail drafts")
         out.add_argument("--due", type=dt.date.fromisoformat, help="the day an answer is asked for, YYYY-MM-DD")
         out.add_argument("--as", dest="account", metavar="EMAIL")
         out.set_defaults(run=run)
+        if name == "dispatch":
+            out.add_argument("--rows", choices=("own", "all"), default="own", help="theirs, or all of the plan")
+            out.add_argument("--theme", default="", help="rows of one theme instead")
+            out.add_argument("--columns", default="", help="keys of the columns to be filled, comma separated")
+            out.add_argument("--letter-number", default="")
+            out.add_argument("--letter-text", default="")
 
     come = commands.add_parser("import", help="say what a workbook would change; with --apply change it")
     come.add_argument("file", type=Path)
@@ -150,16 +166,32 @@ def run_export(options: argparse.Namespace) -> Answer:
 
 
 def run_dispatch(options: argparse.Namespace) -> Answer:
-    """Write one institution's workbook and register what was sent."""
+    """Register what goes to one or several institutions; write the workbook of one, or drafts with workbooks of all."""
     _prepare()
     with reading() as session:
         actor = _actor(session, options.account)
     with transaction(actor, source=SourceKind.COMMAND, reason="dispatch") as session:
-        code, data = headless.dispatch_bytes(
-            session, actor, options.plan, options.organisation[0], period=options.period, due_on=options.due
-        )
+        codes = headless.dispatch_codes(session, actor, options.plan, options.organisation, _wanted(options))
+        drafts = options.out.suffix.lower() == ".zip"
+        if len(codes) > 1 and not drafts:
+            raise Invalid(N_("Untuk beberapa instansi sebutkan berkas .zip: isinya draf surel dengan matriksnya."))
+        with speaking(options.language):
+            data = drafts_zip(session, actor, codes) if drafts else headless.workbook_of_code(session, actor, codes[0])
         options.out.write_bytes(data)
-    return 0, {"file": options.out.name, "bytes": len(data), "dispatch": code}
+    return 0, {"file": options.out.name, "bytes": len(data), "dispatch": codes[0], "dispatches": list(codes)}
+
+
+def _wanted(options: argparse.Namespace) -> headless.Wanted:
+    scope = Scope.THEME if options.theme else Scope(options.rows)
+    columns = tuple(filter(None, (key.strip() for key in options.columns.split(","))))
+    return headless.Wanted(
+        options.period,
+        options.due,
+        Selection(scope, options.theme),
+        columns or USUAL_COLUMNS,
+        options.letter_number,
+        options.letter_text,
+    )
 
 
 def run_import(options: argparse.Namespace) -> Answer:

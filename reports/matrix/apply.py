@@ -15,7 +15,15 @@ from sqlmodel import Session, col, select
 
 from models.commands import exchange
 from models.commands.commitments import add_milestone, edit_milestone, propose_wording
-from models.commands.exchange import RESPONSIBLE, Received, Written, begin_import, remember_accepted, remember_cells
+from models.commands.exchange import (
+    RESPONSIBLE,
+    Declined,
+    Received,
+    Written,
+    begin_import,
+    remember_accepted,
+    remember_cells,
+)
 from models.commands.progress import (
     Entry,
     ReportContent,
@@ -27,20 +35,21 @@ from models.commands.progress import (
 from models.journal import plain
 from models.language import N_
 from models.problems import Invalid, NotFound, Stale, TrackerError
-from models.queries.exchange import DispatchRecord, find_dispatch, last_said
+from models.queries.exchange import DispatchRecord, find_dispatch, last_said, refusals
 from models.queries.matrix import matrix_data
 from models.queries.organisations import known_names
 from models.queries.plans import PlanRecord, find_plan
 from models.rules.access import Actor
-from models.rules.merging import Outcome
+from models.rules.merging import WRITING, Outcome
 from models.rules.status import COUNTED
 from models.tables.commitment import Milestone
 from models.tables.exchange import MatrixImport
 from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import Precision, ReportState
 from reports.matrix.cells import Dated, Erased, Parties, Rated
-from reports.matrix.compare import CellPlan, Choices, Context, ImportPlan, RowPlan, compare
+from reports.matrix.compare import compare, proposal_of
 from reports.matrix.format import BY_KEY, Home, Kind
+from reports.matrix.plan import CellPlan, Choices, Context, ImportPlan, RowPlan
 from reports.matrix.read import Reading
 
 #: without a person's word only what nobody else has touched is taken
@@ -63,17 +72,21 @@ def plan_import(
     session: Session, actor: Actor, reading: Reading, choices: Choices, *, plan_code: str | None = None
 ) -> ImportPlan:
     """What this workbook would do. The plan is the file's own where it says so. Raises NotFound, Invalid."""
+    return compare(reading, _context(session, actor, reading, choices, plan_code))
+
+
+def _context(session: Session, actor: Actor, reading: Reading, choices: Choices, plan_code: str | None) -> Context:
     plan = _plan_of(session, actor, reading, plan_code)
     dispatch = _dispatch_of(session, actor, reading, plan)
-    context = Context(
+    return Context(
         actor=actor,
         data=matrix_data(session, actor, plan),
         known=known_names(session),
         choices=choices,
         dispatch=dispatch,
         said=last_said(session, dispatch.id) if dispatch else None,
+        declined=refusals(session, plan.id),
     )
-    return compare(reading, context)
 
 
 def _plan_of(session: Session, actor: Actor, reading: Reading, plan_code: str | None) -> PlanRecord:
@@ -142,16 +155,19 @@ def apply_import(
     *,
     plan_code: str | None = None,
     accepted: Collection[str] | None = None,
+    declined: Mapping[str, str] | None = None,
     shown_fingerprint: str | None = None,
 ) -> tuple[MatrixImport | None, ImportPlan]:
     """Write the accepted cells in this transaction; without a choice all that is new or changed, no conflict.
 
-    Nothing to write leaves no act behind. Raises PlanMoved if the data moved since ``shown_fingerprint``, Stale if
+    ``declined``: cell → why a person refuses it; kept with the act and in the history. Nothing to write or to refuse
+    leaves no act behind. Raises PlanMoved if the data moved since ``shown_fingerprint``, Stale if
     somebody enters the same report at this moment, Invalid with the cell whose value a command refuses.
     """
     owner = _plan_of(session, actor, reading, plan_code)
     exchange.one_at_a_time(session, owner.id)
-    plan = plan_import(session, actor, reading, choices, plan_code=plan_code)
+    context = _context(session, actor, reading, choices, plan_code)
+    plan = compare(reading, context)
     if shown_fingerprint is not None and plan.fingerprint != shown_fingerprint:
         raise PlanMoved(plan)
     chosen = {
@@ -159,12 +175,31 @@ def apply_import(
         for cell in plan.writing()
         if (cell.outcome in BY_DEFAULT if accepted is None else cell.key in accepted)
     }
-    if not chosen:
+    refused = _declined(plan, context, {key: why for key, why in (declined or {}).items() if key not in chosen})
+    if not chosen and not refused:
         return None, plan
     try:
-        return _carried_out(session, actor, plan, owner.id, chosen), plan
+        act = _carried_out(session, actor, plan, owner.id, chosen)
+        exchange.decline_cells(session, actor, act, refused)
     except IntegrityError as error:
         raise Stale from error
+    return act, plan
+
+
+def _declined(plan: ImportPlan, context: Context, reasons: Mapping[str, str]) -> list[Declined]:
+    """What a person refuses of what would otherwise be written."""
+    return [
+        Declined(
+            sheet=cell.sheet,
+            cell=cell.cell,
+            proposed=cell.after,
+            reason=reasons[cell.key],
+            **dataclasses.asdict(proposal_of(cell, row, context)),
+        )
+        for row in plan.rows
+        for cell in row.cells
+        if cell.outcome in WRITING and cell.key in reasons
+    ]
 
 
 def _carried_out(

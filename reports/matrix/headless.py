@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from models.clock import today
 from models.commands.exchange import undo_import
 from models.language import N_
 from models.problems import Invalid, NotFound
+from models.queries.exchange import sent_matrix
 from models.queries.matrix import MatrixData, matrix_data
 from models.queries.organisations import OrganisationRecord, find_organisation
 from models.queries.plans import PlanRecord, current_period, find_plan, period_name
@@ -20,9 +22,17 @@ from models.rules.access import Actor
 from models.rules.periods import Period
 from reports.matrix.apply import apply_import
 from reports.matrix.cells import matching_period
-from reports.matrix.compare import Choices, ImportPlan
-from reports.matrix.dispatch_book import Order, cells_to_send, dispatched_workbook, send
+from reports.matrix.dispatch_book import (
+    OPEN_COLUMNS,
+    USUAL_COLUMNS,
+    Order,
+    Selection,
+    cells_to_send,
+    send,
+    workbook_of,
+)
 from reports.matrix.format import Mark
+from reports.matrix.plan import Choices, ImportPlan
 from reports.matrix.read import Reading
 from reports.matrix.rows import rows_of
 from reports.matrix.write import csv_bytes, workbook_bytes
@@ -81,6 +91,45 @@ def chosen_period(data: MatrixData, wanted: str) -> Period | None:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a dispatch asks for beyond plan and recipients, as words from the command line."""
+
+    period: str = ""
+    due_on: dt.date | None = None
+    selection: Selection = field(default_factory=Selection)
+    #: keys of the columns recipients may fill; their own assessment without any
+    columns: tuple[str, ...] = USUAL_COLUMNS
+    letter_number: str = ""
+    letter_text: str = ""
+
+
+def dispatch_codes(
+    session: Session, actor: Actor, plan_code: str, organisations: Sequence[str], wanted: Wanted
+) -> tuple[str, ...]:
+    """Register a matrix for each institution, all or none: the codes in their order. Raises NotFound, Invalid."""
+    data = matrix_data(session, actor, known_plan(session, actor, plan_code))
+    unknown = [key for key in wanted.columns if key not in OPEN_COLUMNS]
+    if unknown:
+        raise Invalid(
+            N_("Kolom {columns} tidak dapat dibuka. Yang dapat: {open}."),
+            field="columns",
+            columns=", ".join(unknown),
+            open=", ".join(OPEN_COLUMNS),
+        )
+    when = chosen_period(data, wanted.period)
+    order = Order(
+        tuple(known_organisation(session, actor, name).id for name in organisations),
+        period_id=when.id if when else None,
+        selection=wanted.selection,
+        columns=wanted.columns,
+        due_on=wanted.due_on,
+        letter_number=wanted.letter_number,
+        letter_text=wanted.letter_text,
+    )
+    return send(session, actor, data, order)
+
+
 def dispatch_bytes(
     session: Session,
     actor: Actor,
@@ -94,13 +143,15 @@ def dispatch_bytes(
 
     It is the file that the page would give.
     """
-    plan = known_plan(session, actor, plan_code)
-    data = matrix_data(session, actor, plan)
-    recipient = known_organisation(session, actor, organisation)
-    when = chosen_period(data, period)
-    order = Order((recipient.id,), period_id=when.id if when else None, due_on=due_on)
-    (code,) = send(session, actor, data, order)
-    return code, dispatched_workbook(session, actor, data, code)
+    (code,) = dispatch_codes(session, actor, plan_code, [organisation], Wanted(period, due_on))
+    return code, workbook_of_code(session, actor, code)
+
+
+def workbook_of_code(session: Session, actor: Actor, code: str) -> bytes:
+    """The workbook of a dispatch, made from what was stored. Raises NotAllowed, NotFound."""
+    sent = sent_matrix(session, actor, code)
+    data = matrix_data(session, actor, find_plan(session, actor, sent.record.plan_code))
+    return workbook_of(sent, data)
 
 
 def cells_as_sent(

@@ -15,9 +15,9 @@ from models.rules.periods import Period
 from models.tables.exchange import Dispatch
 from models.vocabulary import SourceKind
 from reports.matrix.apply import apply_import
-from reports.matrix.compare import Choices
 from reports.matrix.format import COLUMNS, Home, Mark, MatrixRow
 from reports.matrix.headless import cells_as_sent
+from reports.matrix.plan import Choices
 from reports.matrix.read import read_matrix
 from reports.matrix.rows import rows_of
 from reports.matrix.write import workbook_bytes

@@ -22,8 +22,8 @@ from models.rules.access import SYSTEM
 from models.tables.commitment import Commitment
 from models.vocabulary import SourceKind
 from reports.matrix.apply import apply_import, plan_import
-from reports.matrix.compare import Choices
 from reports.matrix.format import COLUMNS, Mark, MatrixRow
+from reports.matrix.plan import Choices
 from reports.matrix.read import read_matrix
 from reports.matrix.rows import rows_of
 from reports.matrix.write import cell_value, workbook_bytes

@@ -30,8 +30,8 @@ from models.vocabulary import ReportState, SourceKind
 from pages.server.downloads import Asked, _attachment
 from pages.server.evidence_files import evidence
 from pages.ui import import_work
-from reports.matrix.compare import RowChoice
 from reports.matrix.headless import dispatch_bytes, export_bytes
+from reports.matrix.plan import RowChoice
 from tests.conftest import TODAY, Cast
 from tests.pages.conftest import Visit
 

@@ -30,9 +30,9 @@ from models.settings import settings
 from models.vocabulary import SourceKind
 from reports.matrix import headless, parse, workbook
 from reports.matrix.apply import apply_import, plan_import
-from reports.matrix.compare import CellPlan, Choices, ImportPlan, RowChoice
 from reports.matrix.dispatch_book import USUAL_COLUMNS, Order, dispatched_workbook, send
 from reports.matrix.format import COLUMNS, KEY_ROW
+from reports.matrix.plan import CellPlan, Choices, ImportPlan, RowChoice
 from reports.matrix.read import Reading, read_grid
 from seed.load import load
 from tests.conftest import Cast, Configure, _administer, _on_server, configured_engine, make_cast

@@ -19,8 +19,9 @@ from models.commands.progress import (
     verify_report,
 )
 from models.problems import Invalid, NotAllowed, Stale
-from models.queries.exchange import cells_of_import, find_import
-from models.rules.access import SYSTEM
+from models.queries.exchange import cells_of_import, declined_in_import, find_import
+from models.queries.history import history_of_milestone
+from models.rules.access import SYSTEM, Actor
 from models.tables.exchange import ImportedCell, MatrixImport
 from models.tables.history import Change
 from models.tables.meeting import WordingChange
@@ -28,7 +29,7 @@ from models.tables.progress import Evidence, ProgressReport, ReportEdition
 from models.vocabulary import Assessor, Completion, ReportState, SourceKind, WordingState
 from reports.matrix import apply as applying
 from reports.matrix.apply import PlanMoved, apply_import
-from reports.matrix.compare import Choices, RowChoice
+from reports.matrix.plan import Choices, RowChoice
 from tests.reports.conftest import KPU_ROW, RECEIVED, Desk, cell_of, cells_by_outcome, edited
 from tests.reports.matrix.test_compare import by_title
 
@@ -380,3 +381,68 @@ def test_a_form_and_an_import_at_the_same_moment_never_lose_a_report(each_desk: 
     assert ("form" in answers) == (report.obstacle == "Anggaran")
     assert len(rows_of(desk, ProgressReport)) == 1
     assert len(rows_of(desk, ReportEdition)) >= 1
+
+
+# -- refused with a reason --------------------------------------------------------------------------------------------
+
+
+def test_a_refusal_is_kept_with_its_reason_and_not_asked_again(each_desk: Desk) -> None:
+    desk = each_desk
+    _code, content = desk.dispatch("KPU", "target_text")
+    content = edited(content, {(KPU_ROW, "percent"): 90, (KPU_ROW, "target_text"): "6 kelompok data"})
+    percent, target = (cell_of(desk.plan(content), KPU_ROW, key) for key in ("percent", "target_text"))
+
+    number = desk.apply(content, accepted={target.key}, declined={percent.key: "Bukti untuk 90% belum ada"})
+
+    assert desk.report() is None
+    assert desk.milestone().target_text == "6 kelompok data"
+    with database.reading(desk.engine) as session:
+        (refusal,) = declined_in_import(session, SYSTEM, number or 0)
+        assert (refusal.proposed, refusal.kept, refusal.reason) == ("90", "", "Bukti untuk 90% belum ada")
+        told = history_of_milestone(session, SYSTEM, KPU_ROW).entries
+        (entry,) = [e for e in told if e.subject.startswith("Isian yang ditolak")]
+        assert {"Persentase", "Bukti untuk 90% belum ada"} <= {change.after for change in entry.changes}
+        assert percent.cell in "".join(change.place for change in entry.changes)
+    # said once more it is not taken, not even by the command line, which takes all that is new or changed
+    again = cell_of(desk.plan(content), KPU_ROW, "percent")
+    assert again.outcome == "declined"
+    assert "Bukti untuk 90% belum ada" in again.note
+    assert desk.apply(content) is None
+    # a corrected figure is another question; so is the same one after the refusal was taken back
+    assert cell_of(desk.plan(edited(content, {(KPU_ROW, "percent"): 60})), KPU_ROW, "percent").outcome == "new"
+    desk.undo(number)
+    assert cell_of(desk.plan(content), KPU_ROW, "percent").outcome == "new"
+
+
+def test_a_person_may_take_what_was_refused_after_all(desk: Desk) -> None:
+    _code, content = desk.dispatch("KPU")
+    content = edited(content, {(KPU_ROW, "percent"): 90})
+    key = cell_of(desk.plan(content), KPU_ROW, "percent").key
+    assert desk.apply(content, accepted=(), declined={key: "Belum ada bukti"}) is not None
+    assert desk.apply(content, accepted={key}) is not None
+    assert desk.report().percent == 90  # type: ignore[union-attr]
+
+
+def test_no_refusal_without_a_reason(desk: Desk) -> None:
+    content = edited(desk.export("KPU"), {(KPU_ROW, "percent"): 90})
+    key = cell_of(desk.plan(content), KPU_ROW, "percent").key
+    with pytest.raises(Invalid, match="alasan"):
+        desk.apply(content, accepted=(), declined={key: "  "})
+    assert rows_of(desk, MatrixImport) == []
+
+
+def test_an_agency_learns_what_was_refused_of_its_own_only(desk: Desk) -> None:
+    content = edited(desk.export("KPU"), {(KPU_ROW, "percent"): 90}, where="KPU")
+    key = cell_of(desk.plan(content), KPU_ROW, "percent").key
+    desk.apply(content, accepted=(), declined={key: "Belum ada bukti"})
+
+    def told(actor: Actor) -> list[str]:
+        with database.reading(desk.engine) as session:
+            try:
+                found = history_of_milestone(session, actor, KPU_ROW).entries
+            except NotAllowed:
+                return []
+            return [e.subject for e in found if "ditolak" in e.subject]
+
+    assert len(told(desk.cast.kpu)) == 1
+    assert told(desk.cast.perludem) == told(desk.cast.bawaslu) == []

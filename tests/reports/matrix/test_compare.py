@@ -17,8 +17,8 @@ from models.problems import Invalid, NotFound
 from models.queries.matrix import StoredMilestone
 from models.rules.access import SYSTEM
 from models.vocabulary import Completion, Precision, SourceKind
-from reports.matrix.compare import Choices, ImportPlan, RowChoice
 from reports.matrix.format import COLUMNS, Home
+from reports.matrix.plan import Choices, ImportPlan, RowChoice
 from tests.reports.conftest import KPU_ROW, RECEIVED, Desk, cell_of, cells_by_outcome, column_of, edited
 from tests.reports.matrix.sheets import workbook
 

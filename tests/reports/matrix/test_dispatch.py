@@ -23,9 +23,9 @@ from models.rules.merging import Outcome, three_way, two_way
 from models.tables.exchange import Dispatch, DispatchCell
 from models.vocabulary import DispatchState, Precision, SourceKind
 from reports.matrix.cells import as_text
-from reports.matrix.compare import ImportPlan
 from reports.matrix.format import COLUMNS, Home
 from reports.matrix.headless import cells_as_sent
+from reports.matrix.plan import ImportPlan
 from tests.reports.conftest import KPU_ROW, Desk, cell_of, cells_by_outcome, column_of, edited, row_of_code
 from tests.reports.matrix.test_apply import enter
 

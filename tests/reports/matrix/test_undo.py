@@ -23,7 +23,7 @@ from models.tables.history import Change
 from models.tables.meeting import WordingChange
 from models.tables.progress import Evidence, ProgressReport, ReportEdition
 from models.vocabulary import Completion, ImportState, ReportState, SourceKind, Verdict, WordingState
-from reports.matrix.compare import RowChoice
+from reports.matrix.plan import RowChoice
 from tests.reports.conftest import KPU_ROW, RECEIVED, Desk, cells_by_outcome, edited
 from tests.reports.matrix.test_apply import FILLED, enter, rows_of
 from tests.reports.matrix.test_compare import by_title
