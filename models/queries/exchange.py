@@ -352,17 +352,18 @@ def _returns(session: Session) -> dict[int, dict[str, Any]]:
 
 
 def sent_matrix(session: Session, actor: Actor, code: str) -> SentMatrix:
-    """A matrix as it went out. Raises NotAllowed, NotFound."""
-    if not can(actor, Action.DISPATCH):
-        raise NotAllowed
+    """A matrix as it went out, for who prepares them and for the institution it is addressed to.
+
+    Raises NotFound, and NotAllowed also for a code that does not exist where the actor sees no dispatches at all.
+    """
     found = session.exec(
         _dispatches()
         .add_columns(Account.email)
         .outerjoin(Account, col(Account.id) == Dispatch.created_by)
         .where(Dispatch.code == code)
     ).first()
-    if found is None:
-        raise NotFound
+    if found is None or not can(actor, Action.IMPORT, Subject(found[0].organisation_id)):
+        raise NotFound if can(actor, Action.DISPATCH) else NotAllowed
     row, plan_code, organisation, newer, email = found
     cells = session.exec(
         select(DispatchCell.row_code, DispatchCell.column_key, DispatchCell.sent)

@@ -1,6 +1,7 @@
 """Matrices that go out, as files: all drafts of a dispatch in one zip, reminders, and a single workbook again.
 
-Each is made anew from what was stored when it was prepared, and only for who may dispatch.
+Each is made anew from what was stored when it was prepared. Drafts are for who may dispatch; an institution gets its
+own workbook again.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def reminders(asked: Asked) -> File:
 
 @download("matriks-kirim.xlsx")
 def one_workbook(asked: Asked) -> File:
-    """The workbook of one dispatch."""
+    """The workbook of one dispatch, also for the institution it is addressed to."""
     sent = sent_matrix(asked.session, asked.actor, asked.one("kode"))
     data = matrix_data(asked.session, asked.actor, find_plan(asked.session, asked.actor, sent.record.plan_code))
     return File(workbook_of(sent, data), workbook_name(sent, data))

@@ -23,11 +23,11 @@ from sqlmodel import Session
 
 from models.clock import today
 from models.language import N_, WIB, _, long_date, number, plural
-from models.problems import Invalid
+from models.problems import Invalid, NotAllowed
 from models.queries.exchange import SentMatrix, mailboxes, sent_matrix
 from models.queries.matrix import MatrixData, matrix_data
 from models.queries.plans import find_plan, period_name
-from models.rules.access import Actor
+from models.rules.access import Action, Actor, can
 from models.rules.dispatching import days_overdue
 from models.settings import settings
 from reports.matrix.dispatch_book import SENDER, workbook_of
@@ -203,6 +203,8 @@ def drafts_zip(session: Session, actor: Actor, codes: Sequence[str], *, remindin
 
     Made in memory from what was stored, so that it comes out the same each time; reminders count days from today.
     """
+    if not can(actor, Action.DISPATCH):
+        raise NotAllowed
     wanted = list(dict.fromkeys(codes))
     if not wanted:
         raise Invalid(N_("Pilih sedikitnya satu matriks."), field="code")
