@@ -3,6 +3,7 @@ may see them. Their names are text and never a path."""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import tempfile
@@ -13,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from models.clock import today
 from models.commands.exchange import Written, remember_cells
-from models.commands.guards import demand, fetch, short_enough
+from models.commands.guards import demand, fetch, has_come, same_as_shown, short_enough
 from models.language import N_
 from models.problems import Invalid, NotAllowed, NotFound
 from models.queries.commitments import may_see_report
@@ -50,11 +51,14 @@ def add_evidence_file(
     *,
     title: str = "",
     visibility: Visibility = Visibility.RESTRICTED,
+    document_date: dt.date | None = None,
+    document_number: str = "",
     brought_by: MatrixImport | None = None,
 ) -> Evidence:
     """Attach a file to a report; the same file twice on one report stays one. Undoing ``brought_by`` takes it back.
 
-    Raises NotAllowed, NotFound, and Invalid for a file that is too large, of another format, or not what it says.
+    Raises NotAllowed, NotFound, and Invalid for a file that is too large, of another format, or not what it says,
+    and for a document that is dated in the future.
     """
     report = fetch(session, ProgressReport, report_id)
     demand(actor, Action.REPORT, Subject(report.organisation_id, report.assessor))
@@ -69,22 +73,52 @@ def add_evidence_file(
     ).first()
     if known:
         return known
+    title, document_number = short_enough(title, "title"), short_enough(document_number, "document_number")
+    day = has_come(document_date, "document_date")
     _keep(sha256, data)
     evidence = Evidence(
         report_id=report_id,
         kind=EvidenceKind.FILE,
-        title=short_enough(title, "title"),
+        title=title,
         file_name=clean_name(name),
         sha256=sha256,
         size=len(data),
         media_type=MEDIA_TYPES[kind],
         visibility=visibility,
+        document_date=day,
+        document_number=document_number,
         added_on=today(),
     )
     session.add(evidence)
     session.flush()
     if brought_by is not None:
         remember_cells(session, brought_by, [_as_written(session, evidence, report)])
+    return evidence
+
+
+def describe_evidence(
+    session: Session,
+    actor: Actor,
+    evidence_id: int,
+    *,
+    title: str,
+    visibility: Visibility,
+    document_date: dt.date | None,
+    document_number: str,
+    shown_version: int | None = None,
+) -> Evidence:
+    """Say what a document is and who may see it. Raises NotAllowed, NotFound, Invalid, Stale."""
+    evidence = fetch(session, Evidence, evidence_id)
+    report = fetch(session, ProgressReport, evidence.report_id)
+    demand(actor, Action.REPORT, Subject(report.organisation_id, report.assessor))
+    if evidence.withdrawn:
+        raise NotFound
+    same_as_shown(evidence, shown_version, "title", "visibility", "document_date", "document_number")
+    evidence.title = short_enough(title, "title")
+    evidence.visibility = visibility
+    evidence.document_date = has_come(document_date, "document_date")
+    evidence.document_number = short_enough(document_number, "document_number")
+    session.flush()
     return evidence
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
 from models.base import Table, Versioned
-from models.language import N_
+from models.clock import today
+from models.language import N_, short_date
 from models.problems import Invalid, NotAllowed, NotFound, Stale
 from models.rules.access import Action, Actor, Subject, can
 from models.tables.commitment import Commitment, Milestone, SuccessMeasure
@@ -53,6 +55,13 @@ def short_enough(value: str, field: str) -> str:
             limit=LONGEST_TEXT,
         )
     return text
+
+
+def has_come(day: dt.date | None, field: str) -> dt.date | None:
+    """A day that is not in the future. Raises Invalid."""
+    if day is not None and day > today():
+        raise Invalid(N_("Tanggal {day} belum tiba. Periksa tanggalnya."), field=field, day=short_date(day))
+    return day
 
 
 def same_plan(session: Session, milestone: Milestone, period: ReportingPeriod) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from models import journal
 from models.clock import now, today
-from models.commands.guards import demand, fetch, same_as_shown, same_plan, short_enough
+from models.commands.guards import demand, fetch, has_come, same_as_shown, same_plan, short_enough
 from models.language import N_, number, short_date
 from models.problems import Invalid, NotAllowed
 from models.rules.access import Action, Actor, Subject
@@ -312,9 +312,14 @@ def add_evidence_link(
     *,
     title: str = "",
     visibility: Visibility = Visibility.PUBLIC,
+    document_date: dt.date | None = None,
+    document_number: str = "",
     place: dict[str, Any] | None = None,
 ) -> Evidence:
-    """Attach a link to a report; the same link twice stays one. Raises Invalid for what is no web address."""
+    """Attach a link to a report; the same link twice stays one.
+
+    Raises Invalid for what is no web address, and for a document that is dated in the future.
+    """
     report = fetch(session, ProgressReport, report_id)
     demand(actor, Action.REPORT, Subject(report.organisation_id, report.assessor))
     address = web_address(url)
@@ -331,6 +336,8 @@ def add_evidence_link(
         title=short_enough(title, "title"),
         url=address,
         visibility=visibility,
+        document_date=has_come(document_date, "document_date"),
+        document_number=short_enough(document_number, "document_number"),
         added_on=today(),
     )
     session.add(evidence)

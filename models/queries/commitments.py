@@ -65,6 +65,7 @@ class EvidenceRecord:
     verdict_reason: str
     document_date: dt.date | None
     version: int
+    document_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,6 +479,7 @@ def _evidence(item: Evidence) -> EvidenceRecord:
         item.verdict_reason,
         item.document_date,
         item.version,
+        item.document_number,
     )
 
 

@@ -165,6 +165,8 @@ class EvidenceToJudge:
     letterhead_seen: bool | None
     matches_measure: bool | None
     opens_without_login: bool | None
+    document_date: dt.date | None = None
+    document_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +386,8 @@ def evidence_of(session: Session, actor: Actor, report_ids: tuple[int, ...]) -> 
                 letterhead_seen=row.letterhead_seen,
                 matches_measure=row.matches_measure,
                 opens_without_login=row.opens_without_login,
+                document_date=row.document_date,
+                document_number=row.document_number,
             )
         )
     return {report: tuple(items) for report, items in found.items()}

@@ -5,6 +5,7 @@ A stale save shows both values with who wrote the other; a refused one keeps eve
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from models.problems import Invalid
 from models.queries.history import Touch
 from models.rules.wording import Piece, difference
 from pages.ui.markup import Markup, html, join, show, verbatim
+from reports.matrix.dates import read_when
 from reports.matrix.values import read_number
 
 _NEWS = "kabar"
@@ -65,6 +67,27 @@ class Draft:
         """Go on with what was typed, knowing of the other's value: the next save replaces it."""
         st.session_state[self.key("#version")] = version
         st.session_state.pop(f"{self.name}#stale", None)
+
+    def about_to_save(self, values: Mapping[str, Any]) -> None:
+        """Remember what is being written, in case the page is interrupted before it learns that it was."""
+        st.session_state[self.key("#pending")] = dict(values)
+
+    def saved(self, fields: Iterable[str], version: int) -> None:
+        """What was typed into these fields is stored now, in this version of the row."""
+        st.session_state[self.key("#shown")].update({name: self[name] for name in fields})
+        st.session_state[self.key("#version")] = version
+
+    def catch_up(self, stored: Mapping[str, Any], version: int) -> None:
+        """Before ``begin``: take over a newer version of the row where nobody's typing is in its way."""
+        if self.key("#version") not in st.session_state or version == self.version or self.is_stale:
+            return
+        shown = st.session_state[self.key("#shown")]
+        mine = {**shown, **st.session_state.get(self.key("#pending"), {})}
+        if all(stored[name] == mine[name] for name in stored):
+            shown.update(stored)
+            st.session_state[self.key("#version")] = version
+        elif not any(self.key(name) in st.session_state and self[name] != shown[name] for name in stored):
+            self.load_stored()
 
     def refuse_as_stale(self) -> None:
         """Remember that the save met somebody else's."""
@@ -181,6 +204,17 @@ def read_percent(text: str, field: str = "percent") -> float | None:
             N_("“{value}” bukan persentase. Tulis angka, misalnya 75,5."), field=field, value=text.strip()[:40]
         )
     return value
+
+
+def read_day(text: str, field: str) -> dt.date | None:
+    """A day as people write it: 28/02/2024 · 12 Maret 2024. None for nothing. Raises Invalid for a day there is not."""
+    written = text.strip()
+    if not written:
+        return None
+    when = read_when(written)
+    if when is None or when.end is None or when.start is not None:
+        raise Invalid(N_("“{value}” bukan tanggal. Tulis misalnya 28/02/2024."), field=field, value=written[:40])
+    return when.end
 
 
 def news(text: str, *remarks: str) -> None:

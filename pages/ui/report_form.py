@@ -24,6 +24,7 @@ from pages.ui import frame
 from pages.ui.entry import Clash, Draft, clash_table, field_error, news, read_percent
 from pages.ui.gate import Visit, change, database
 from pages.ui.markup import Markup, html, join, show, verbatim
+from pages.ui.publication import publication
 
 #: what a person fills in, with what it is called
 TEXTS = {
@@ -343,19 +344,20 @@ def _before_and_beside(work: MilestoneWork, period: Period, reporter: Reporter) 
         if text
     ]
     if asked:
-        show(_panel(_("Yang diminta"), join([html("<p>{text}</p>", text=text) for text in asked])))
+        show(panel(_("Yang diminta"), join([html("<p>{text}</p>", text=text) for text in asked])))
     before = work.before(period, reporter)
     if before:
-        show(_panel(_("Laporan sebelumnya, {period}", period=period_name(before.period)), _said(before)))
+        show(panel(_("Laporan sebelumnya, {period}", period=period_name(before.period)), said(before)))
     else:
         frame.quiet(_("Belum ada laporan {who} untuk periode sebelumnya.", who=reporter.organisation.short))
     own = work.report(period, reporter)
     if own:
-        show(_panel(_("Yang tersimpan untuk {period}", period=period_name(period)), _stored(own)))
+        show(panel(_("Yang tersimpan untuk {period}", period=period_name(period)), _stored(own)))
+        publication(own, by_verdict=reporter.organisation in work.picture.responsible)
     for other in work.others(period, reporter):
         who = reporter_of(other)
         title = f"{label(who.assessor)} · {who.organisation.short}"
-        show(_panel(title, _said(other)))
+        show(panel(title, said(other)))
 
 
 def _stored(report: ReportRecord) -> Markup:
@@ -379,7 +381,8 @@ def _stored(report: ReportRecord) -> Markup:
     return join(parts)
 
 
-def _panel(title: str, body: Markup) -> Markup:
+def panel(title: str, body: Markup) -> Markup:
+    """A quiet box with a heading."""
     return html(
         '<section style="background:#F6F5F3;border-radius:6px;padding:.8rem 1rem;margin:0 0 .8rem">'
         '<h3 style="font-size:.95rem;margin:0 0 .3rem">{title}</h3>{body}</section>',
@@ -388,7 +391,8 @@ def _panel(title: str, body: Markup) -> Markup:
     )
 
 
-def _said(report: ReportRecord) -> Markup:
+def said(report: ReportRecord) -> Markup:
+    """What a report says, in its reporter's own words."""
     level = " · ".join(
         part
         for part in (

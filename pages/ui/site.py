@@ -45,6 +45,8 @@ class Page:
     section: str
     #: what somebody must be able to do somewhere; None: public
     action: Action | None = None
+    #: in whose menu it stands; empty: of everybody who may open it
+    menu_of: frozenset[Role] = frozenset()
     #: reached by links from other pages, not from the menu
     linked_only: bool = False
 
@@ -56,6 +58,15 @@ class Page:
 PAGES: Final = (
     Page(
         "secretariat/update_milestones.py", "mutakhirkan", N_("Mutakhirkan capaian"), "edit_note", WORK, Action.VERIFY
+    ),
+    Page(
+        "agency/report_progress.py",
+        "lapor",
+        N_("Lapor capaian"),
+        "rate_review",
+        WORK,
+        Action.REPORT,
+        menu_of=frozenset({Role.AGENCY, Role.CSO}),
     ),
     Page("secretariat/import_matrix.py", "impor", N_("Impor matriks"), "upload_file", WORK, Action.IMPORT),
     Page("secretariat/dispatch.py", "kirim", N_("Siapkan matriks"), "outgoing_mail", WORK, Action.DISPATCH),
@@ -72,8 +83,8 @@ PAGES: Final = (
 
 #: what a role opens first on a working day; the rest follows in the order of the table
 _DAY: Final[dict[Role, tuple[str, ...]]] = {
-    Role.AGENCY: ("impor", "komitmen", "ekspor"),
-    Role.CSO: ("ekspor", "komitmen", "impor", "usulan"),
+    Role.AGENCY: ("lapor", "impor", "komitmen", "ekspor"),
+    Role.CSO: ("lapor", "ekspor", "komitmen", "impor", "usulan"),
     Role.ADMINISTRATOR: ("akun",),
 }
 
@@ -86,7 +97,9 @@ def menu_for(visit: Visit) -> list[Page]:
 
 
 def _offered(page: Page, visit: Visit) -> bool:
-    return not page.linked_only and (page.action is None or may_begin(visit.actor, page.action))
+    if page.linked_only or (page.menu_of and visit.actor.role not in page.menu_of):
+        return False
+    return page.action is None or may_begin(visit.actor, page.action)
 
 
 def browser_title(title: str) -> str:
