@@ -57,6 +57,7 @@ PAGES: Final = (
     Page(
         "secretariat/update_milestones.py", "mutakhirkan", N_("Mutakhirkan capaian"), "edit_note", WORK, Action.VERIFY
     ),
+    Page("secretariat/verify.py", "verifikasi", N_("Verifikasi"), "fact_check", WORK, Action.VERIFY),
     Page("secretariat/import_matrix.py", "impor", N_("Impor matriks"), "upload_file", WORK, Action.IMPORT),
     Page("secretariat/dispatch.py", "kirim", N_("Siapkan matriks"), "outgoing_mail", WORK, Action.DISPATCH),
     Page("secretariat/record_meeting.py", "catat-rapat", N_("Catat rapat"), "stylus_note", WORK, Action.EDIT_MEETING),
