@@ -54,6 +54,7 @@ class Page:
 
 
 PAGES: Final = (
+    Page("secretariat/desk.py", "meja", N_("Meja kerja"), "inbox", WORK, Action.SEE_INTERNAL),
     Page(
         "secretariat/update_milestones.py", "mutakhirkan", N_("Mutakhirkan capaian"), "edit_note", WORK, Action.VERIFY
     ),
@@ -75,6 +76,7 @@ PAGES: Final = (
 _DAY: Final[dict[Role, tuple[str, ...]]] = {
     Role.AGENCY: ("impor", "komitmen", "ekspor"),
     Role.CSO: ("ekspor", "komitmen", "impor", "usulan"),
+    Role.DIRECTOR: ("",),
     Role.ADMINISTRATOR: ("akun",),
 }
 

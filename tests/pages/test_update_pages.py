@@ -11,7 +11,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from models import database
-from models.commands.progress import Entry, add_evidence_link, enter_report
+from models.commands.progress import Entry, enter_report
 from models.problems import Invalid
 from models.queries.account import presence_of
 from models.queries.plans import find_plan, periods_of
@@ -23,7 +23,7 @@ from models.rules.periods import Period
 from models.tables.account import Account
 from models.tables.commitment import Milestone, MilestoneTarget
 from models.tables.progress import Evidence, ProgressReport
-from models.vocabulary import Completion, ReportState, Role, SourceKind, Verdict
+from models.vocabulary import ReportState, Role, SourceKind
 from pages.ui import pictures
 from pages.ui.account_parts import new_password
 from pages.ui.entry import read_percent
