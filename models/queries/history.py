@@ -18,7 +18,15 @@ from sqlmodel import Session, and_, col, or_, select
 from models.commands.progress import CONTENT_FIELDS
 from models.language import _
 from models.problems import NotAllowed, NotFound
-from models.queries.history_words import VEILED, Words, field_word, table_word, tracked_tables
+from models.queries.history_words import (
+    VEILED,
+    Words,
+    field_word,
+    number_in,
+    place_words,
+    table_word,
+    tracked_tables,
+)
 from models.queries.recent import Recent as Recent
 from models.queries.recent import recent_changes as recent_changes
 from models.rules.access import Action, Actor, Subject, can
@@ -269,9 +277,9 @@ def _entry(words: Words, group: list[_Raw]) -> HistoryEntry:
         who=words.who(first.actor_role, first.account_id),
         reason=first.reason,
         source=first.source_kind,
-        place=_place(place),
-        meeting_id=_number(place, "meeting"),
-        import_id=_number(place, "import"),
+        place=place_words(place),
+        meeting_id=number_in(place, "meeting"),
+        import_id=number_in(place, "import"),
         changes=tuple(line for line in lines if line.before or line.after),
     )
 
@@ -300,23 +308,8 @@ def _line(words: Words, table: str, name: str, before: Any, after: Any, place: A
         field_word(name),
         words.value(table, name, before),
         words.value(table, name, after),
-        _place(place if isinstance(place, dict) else {}),
+        place_words(place if isinstance(place, dict) else {}),
     )
-
-
-def _place(place: dict[str, Any]) -> str:
-    """File and cell, or file and line, as a person would look it up."""
-    parts = [str(place["file"])] if place.get("file") else []
-    if place.get("cell"):
-        parts.append("!".join(str(p) for p in (place.get("sheet"), place["cell"]) if p))
-    if place.get("line"):
-        parts.append(_("baris {line}", line=place["line"]))
-    return ", ".join(parts)
-
-
-def _number(place: dict[str, Any], name: str) -> int | None:
-    value = place.get(name, place.get(f"{name}_id"))
-    return value if isinstance(value, int) else None
 
 
 # -- what a row is called -------------------------------------------------------------------------------------------

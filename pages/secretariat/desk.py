@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
 from models.language import N_, N_plural, _, long_date, number, percent, plural, short_date
@@ -236,8 +238,8 @@ class Here:
             html("{who}", who=item.organisation.short),
             html("{place} {title}", place=place, title=item.title),
             html("{said}{period}", said=said, period=period),
-            html("{day}", day=short_date(item.received_on)),
-            html("{day}", day=short_date(item.due_on)),
+            _day(item.received_on),
+            _day(item.due_on),
         )
 
     def _work(self, item: DeskItem) -> str:
@@ -257,8 +259,8 @@ class Here:
                 heads,
                 html("{who}", who=entry.record.organisation),
                 html("{code} · {period}", code=entry.record.code, period=entry.period or "–"),
-                html("{day}", day=short_date(entry.record.sent_on)),
-                html("{day}", day=short_date(entry.record.due_on)),
+                _day(entry.record.sent_on),
+                _day(entry.record.due_on),
                 html("{late}", late=plural("{n} hari", entry.days_overdue) if entry.days_overdue else "–"),
             )
             for entry in out
@@ -318,7 +320,7 @@ class Here:
             cells = [self._figure(which, row.counts[which], short) for which, _text in columns]
             silent = html(' <span class="diam">{text}</span>', text=_("belum melapor")) if row.is_silent else Markup("")
             who = html("{name}{silent}", name=frame.link(short, "instansi", nama=short), silent=silent)
-            drawn.append(_row(heads, who, *cells, html("{day}", day=short_date(row.last_received))))
+            drawn.append(_row(heads, who, *cells, _day(row.last_received)))
         _draw(heads, drawn)
         frame.quiet(_("Wajib lapor: target capaian yang jatuh dalam periode ini dan belum selesai sebelumnya."))
 
@@ -350,6 +352,10 @@ def _row(heads: list[str], first: Markup, *cells: Markup) -> Markup:
     return html('<tr><th scope="row">{first}</th>{cells}</tr>', first=first, cells=join(drawn))
 
 
+def _day(day: dt.date | None) -> Markup:
+    return html('<span class="hari">{day}</span>', day=short_date(day))
+
+
 def _draw(heads: list[str], rows: list[Markup]) -> None:
     show(
         html(
@@ -371,7 +377,7 @@ _STYLE = Markup(
     ".angka .nol{border-style:dashed}.angka .nol strong{color:#63666A;font-weight:400}"
     ".diam{font-size:.78rem;font-weight:400;border:1px dashed #63666A;border-radius:9px;padding:0 .45rem;"
     "white-space:nowrap}"
-    "@media(min-width:701px){.meja tbody th{width:16rem}}"
+    "@media(min-width:701px){.meja tbody th{width:14rem}.meja .hari{white-space:nowrap}}"
     "@media(max-width:700px){.angka{grid-template-columns:repeat(2,1fr)}"
     ".meja td{display:inline-block!important;margin-right:1.1rem}}"
     "</style>"

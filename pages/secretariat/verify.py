@@ -41,28 +41,31 @@ def page(visit: Visit) -> None:
         everything = verification_queue(session, visit.actor, plan, visit.today)
         periods = {f"{p.year}-{p.code}": p for p in periods_of(session, plan.id)}
         which, organisation = _filters(top[1:], everything, periods)
-        queue = tuple(line for line in everything if which.fits(line))
-        frame.head(_("Verifikasi"), lead=_lead(plan, everything, queue))
-        show_news()
-        undo_button()
-        if not queue:
-            _nothing(plan, bool(everything))
-            return
-        way = switch(_("Cara"), "cara", {ONE: _("Satu per satu"), MANY: _("Sekaligus per instansi")})
-        found = None
-        if way == ONE:
-            place = _place(queue)
-            found = dossier(session, visit.actor, plan, queue[place])
-    if found is not None:
-        left, right = st.columns([5, 2], gap="large")
-        with left:
-            show_dossier(found, _steps(queue, place))
-        with right:
-            _beside(queue, place)
+    queue = tuple(line for line in everything if which.fits(line))
+    frame.head(_("Verifikasi"), lead=_lead(plan, everything, queue))
+    show_news()
+    undo_button()
+    if not queue:
+        _nothing(plan, bool(everything))
+        return
+    way = switch(_("Cara"), "cara", {ONE: _("Satu per satu"), MANY: _("Sekaligus per instansi")})
+    if way == ONE:
+        _one(visit, plan, queue)
     elif organisation is not None:
         accept_all_but(queue, organisation, plan.code)
     else:
         by_institution(queue, plan.code, {"periode": st.query_params.get("periode", "")})
+
+
+def _one(visit: Visit, plan: PlanRecord, queue: Sequence[QueueLine]) -> None:
+    place = _place(queue)
+    with database() as session:
+        found = dossier(session, visit.actor, plan, queue[place])
+    left, right = st.columns([5, 2], gap="large")
+    with left:
+        show_dossier(found, _steps(queue, place))
+    with right:
+        _beside(queue, place)
 
 
 def _filters(

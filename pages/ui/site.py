@@ -64,6 +64,7 @@ PAGES: Final = (
     Page("secretariat/record_meeting.py", "catat-rapat", N_("Catat rapat"), "stylus_note", WORK, Action.EDIT_MEETING),
     Page("public/dashboard.py", "", N_("Dasbor"), "monitoring", RECORD),
     Page("public/commitments.py", "komitmen", N_("Komitmen"), "flag", RECORD),
+    Page("public/changes.py", "perubahan", N_("Perubahan"), "difference", RECORD),
     Page("public/meetings.py", "rapat", N_("Rapat"), "groups", RECORD),
     Page("public/proposals.py", "usulan", N_("Usulan"), "lightbulb", RECORD),
     Page("public/organisations.py", "instansi", N_("Instansi dan OMS"), "account_balance", RECORD),
