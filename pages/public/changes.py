@@ -43,9 +43,8 @@ def page(visit: Visit) -> None:
             since = _day(_("Dari"), "dari", visit.today - USUAL, visit.today)
         with top[2]:
             until = _day(_("Sampai"), "sampai", visit.today, visit.today)
-        found_codes = {
-            c.code: f"{c.code} {c.title}" for c in commitment_names(session, visit.actor) if c.plan == plan.code
-        }
+        names = commitment_names(session, visit.actor)
+        codes = {c.code: f"{c.code} {c.title}" for c in names if c.plan == plan.code}
         organisations = {o.short: o for o in organisation_names(session).values()}
         which = _narrowed(ChangeFilter(min(since, until), max(since, until)), organisations, codes)
         found = changes_between(session, visit.actor, plan, which)
