@@ -379,7 +379,7 @@ _STYLE = Markup(
     "white-space:nowrap}"
     "@media(min-width:701px){.meja tbody th{width:14rem}.meja .hari{white-space:nowrap}}"
     "@media(max-width:700px){.angka{grid-template-columns:repeat(2,1fr)}"
-    ".meja td{display:inline-block!important;margin-right:1.1rem}}"
+    ".meja td{display:inline-block!important;margin-right:1.1rem}.meja td:has(.kecil){display:none!important}}"
     "</style>"
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 from sqlmodel import Session
 
@@ -13,10 +15,11 @@ from models.queries.verification import QueueFilter, QueueLine, verification_que
 from models.queries.worklist import MilestoneWork, WorkRow, milestone_work, reporting_organisations, worklist
 from models.rules.access import Action
 from models.rules.periods import Period
-from models.vocabulary import label
+from models.vocabulary import ReportState, label
 from pages.ui import frame
 from pages.ui.choices import asked, choose_plan, remember
 from pages.ui.entry import show_news
+from pages.ui.filters import pick
 from pages.ui.gate import Visit, database, require
 from pages.ui.markup import badge, html, join, show, verbatim
 from pages.ui.milestone_form import cancel_section, interim_form, milestone_form
@@ -184,11 +187,50 @@ def _many(
             )
         )
 
-    def load(session: Session) -> tuple[WorkRow, ...]:
-        return worklist(session, visit.actor, picture, period, organisation.id if organisation else None)
+    which = _narrowed(picture)
 
-    scope = f"{plan.code}/{period.id}/{organisation.id if organisation else ''}/{visit.language}"
+    def load(session: Session) -> tuple[WorkRow, ...]:
+        rows = worklist(session, visit.actor, picture, period, organisation.id if organisation else None)
+        return tuple(row for row in rows if which.fits(row))
+
+    scope = f"{plan.code}/{period.id}/{organisation.id if organisation else ''}/{visit.language}{which.key}"
     milestone_grid(visit, period, scope, at_revision, load)
+
+
+NO_REPORT = "belum-ada"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which rows of the grid are shown, beside period and institution."""
+
+    commitment: str = ""
+    state: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names the choice; empty where everything is shown."""
+        return f"/{self.commitment}/{self.state}" if self.commitment or self.state else ""
+
+    def fits(self, row: WorkRow) -> bool:
+        """Whether a row is wanted. What the actor may not read counts as not there yet."""
+        state = row.report.state.value if row.report else NO_REPORT
+        return self.commitment in ("", row.commitment_code) and self.state in ("", state)
+
+
+def _narrowed(picture: PlanPicture) -> Narrowed:
+    commitment, state, _rest = st.columns([5, 3, 2])
+    with commitment:
+        code = pick(_("Komitmen"), "komitmen", {c.code: f"{c.code} {c.title}" for c in picture.commitments}, _("Semua"))
+    states = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.VERIFIED)
+    with state:
+        wanted = pick(
+            _("Keadaan laporan"),
+            "keadaan",
+            {NO_REPORT: _("Belum ada"), **{s.value: label(s) for s in states}},
+            _("Semua"),
+        )
+    return Narrowed(code, wanted)
 
 
 def _lead(plan: PlanRecord, picture: PlanPicture, period: Period | None, waiting: tuple[QueueLine, ...]) -> str:
