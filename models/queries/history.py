@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -18,11 +18,26 @@ from sqlmodel import Session, and_, col, or_, select
 from models.commands.progress import CONTENT_FIELDS
 from models.language import _
 from models.problems import NotAllowed, NotFound
-from models.queries.history_words import VEILED, Words, field_word, table_word, tracked_tables
+from models.queries.history_words import (
+    VEILED,
+    Words,
+    field_word,
+    number_in,
+    place_words,
+    table_word,
+    tracked_tables,
+)
 from models.queries.recent import Recent as Recent
 from models.queries.recent import recent_changes as recent_changes
 from models.rules.access import Action, Actor, Subject, can
-from models.tables.commitment import Milestone, MilestoneParty, MilestoneTarget
+from models.tables.commitment import (
+    CommitmentParty,
+    MeasureWording,
+    Milestone,
+    MilestoneParty,
+    MilestoneTarget,
+    SuccessMeasure,
+)
 from models.tables.exchange import DeclinedCell
 from models.tables.history import Change
 from models.tables.progress import Evidence, ProgressReport
@@ -83,6 +98,16 @@ class RecordHistory:
     cut: bool = False
     row_code: str = ""
 
+    def of_field(self, name: str) -> RecordHistory:
+        """Only what became of one field."""
+        kept = [replace(e, changes=tuple(c for c in e.changes if c.field == name)) for e in self.entries]
+        return replace(self, entries=tuple(e for e in kept if e.changes))
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Every field that is spoken of, with what it is called."""
+        return {c.field: c.name for e in self.entries for c in e.changes}
+
 
 @dataclass(frozen=True, slots=True)
 class Touch:
@@ -97,16 +122,24 @@ def history_of(session: Session, actor: Actor, table: str, row_id: int) -> Recor
     if table not in tracked_tables():
         raise NotFound
     _demand(session, actor, table, row_id)
-    found = _changes(session, [(table, [row_id])])
+    found = _changes(session, [(table, [row_id]), *(_belonging(session, row_id) if table == "commitment" else ())])
     if not found:
         raise NotFound
     words = Words(session, actor)
     return RecordHistory(
-        title=_subject(words, table, row_id, found[0]),
+        title=_subject(words, table, row_id, next((c for c in found if c.table_name == table), found[0])),
         entries=_entries(words, _veiled(session, actor, found)),
         cut=len(found) >= LIMIT,
         row_code=_row_code(session, table, row_id),
     )
+
+
+def _belonging(session: Session, commitment_id: int) -> Iterable[tuple[str, Sequence[int | None]]]:
+    """What is part of a commitment's story: its parties, its measures, and each sentence they ever had."""
+    measures = session.exec(select(SuccessMeasure.id).where(SuccessMeasure.commitment_id == commitment_id)).all()
+    wordings = session.exec(select(MeasureWording.id).where(col(MeasureWording.measure_id).in_(measures))).all()
+    parties = session.exec(select(CommitmentParty.id).where(CommitmentParty.commitment_id == commitment_id)).all()
+    return (("success_measure", measures), ("measure_wording", wordings), ("commitment_party", parties))
 
 
 def history_of_milestone(session: Session, actor: Actor, row_code: str) -> RecordHistory:
@@ -279,9 +312,9 @@ def _entry(words: Words, group: list[_Raw]) -> HistoryEntry:
         who=words.who(first.actor_role, first.account_id),
         reason=first.reason,
         source=first.source_kind,
-        place=_place(place),
-        meeting_id=_number(place, "meeting"),
-        import_id=_number(place, "import"),
+        place=place_words(place),
+        meeting_id=number_in(place, "meeting"),
+        import_id=number_in(place, "import"),
         changes=tuple(line for line in lines if line.before or line.after),
     )
 
@@ -299,9 +332,25 @@ def _lines(words: Words, raw: _Raw) -> Iterable[FieldChange]:
         if value is False or name in _PLUMBING or name in _IN_SUBJECT.get(table, ()):
             continue
         if change.kind is ChangeKind.CREATED:
-            yield _line(words, table, name, None, value, cells.get(name, {}))
+            before = _edition_before(words.session, snapshot, name) if table == "measure_wording" else None
+            yield _line(words, table, name, before, value, cells.get(name, {}))
         else:
             yield _line(words, table, name, value, None, {})
+
+
+def _edition_before(session: Session, snapshot: Any, name: str) -> str | None:
+    """What the sentence said in the edition that a new one replaces."""
+    if name not in ("text_id", "text_en") or snapshot.get("edition", 1) < 2:
+        return None
+    earlier = session.exec(
+        select(MeasureWording).where(
+            MeasureWording.measure_id == snapshot["measure_id"],
+            MeasureWording.reporter == snapshot["reporter"],
+            MeasureWording.position == snapshot["position"],
+            MeasureWording.edition == snapshot["edition"] - 1,
+        )
+    ).first()
+    return getattr(earlier, name) if earlier else None
 
 
 def _line(words: Words, table: str, name: str, before: Any, after: Any, place: Any) -> FieldChange:
@@ -310,23 +359,8 @@ def _line(words: Words, table: str, name: str, before: Any, after: Any, place: A
         field_word(name),
         words.value(table, name, before),
         words.value(table, name, after),
-        _place(place if isinstance(place, dict) else {}),
+        place_words(place if isinstance(place, dict) else {}),
     )
-
-
-def _place(place: dict[str, Any]) -> str:
-    """File and cell, or file and line, as a person would look it up."""
-    parts = [str(place["file"])] if place.get("file") else []
-    if place.get("cell"):
-        parts.append("!".join(str(p) for p in (place.get("sheet"), place["cell"]) if p))
-    if place.get("line"):
-        parts.append(_("baris {line}", line=place["line"]))
-    return ", ".join(parts)
-
-
-def _number(place: dict[str, Any], name: str) -> int | None:
-    value = place.get(name, place.get(f"{name}_id"))
-    return value if isinstance(value, int) else None
 
 
 # -- what a row is called -------------------------------------------------------------------------------------------

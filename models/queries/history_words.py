@@ -379,3 +379,19 @@ def _plain(name: str, stored: Any) -> str:
     if name.endswith("_on") or name in ("valid_from", "valid_to", "document_date"):
         return long_date(dt.date.fromisoformat(text))
     return text
+
+
+def place_words(place: dict[str, Any]) -> str:
+    """File and cell, or file and line, as a person would look it up."""
+    parts = [str(place["file"])] if place.get("file") else []
+    if place.get("cell"):
+        parts.append("!".join(str(p) for p in (place.get("sheet"), place["cell"]) if p))
+    if place.get("line"):
+        parts.append(_("baris {line}", line=place["line"]))
+    return ", ".join(parts)
+
+
+def number_in(place: dict[str, Any], name: str) -> int | None:
+    """The id that a change's source names: of an import, of a meeting."""
+    value = place.get(name, place.get(f"{name}_id"))
+    return value if isinstance(value, int) else None

@@ -241,7 +241,7 @@ def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.dat
 
 def _awaits_verdict(assessed: Assessed) -> bool:
     """A report of those who answer for the milestone; a partner's assessment is its own and needs no verdict."""
-    return assessed.state is ReportState.SUBMITTED and assessed.responsible
+    return assessed.state is ReportState.SUBMITTED and assessed.answers
 
 
 def sees(actor: Actor, assessed: Assessed, *, published: bool) -> bool:
@@ -304,7 +304,7 @@ def _of_plan(query: Select[*tuple[Any, ...]], plan_id: int) -> Select[*tuple[Any
     )
 
 
-def _wording(column: Any) -> Any:
+def measure_sentence(column: Any) -> Any:
     """The sentence a measure is known by: the agency's or the plan's first, else any."""
     return (
         select(column)
@@ -329,8 +329,8 @@ def _milestones(plan_id: int) -> Select[*tuple[Any, ...]]:
         col(Milestone.state),
         col(SuccessMeasure.commitment_id),
         col(SuccessMeasure.number).label("measure_number"),
-        _wording(col(MeasureWording.text_id)).label("wording"),
-        _wording(col(MeasureWording.text_en)).label("wording_en"),
+        measure_sentence(col(MeasureWording.text_id)).label("wording"),
+        measure_sentence(col(MeasureWording.text_en)).label("wording_en"),
     ).select_from(Milestone)
     return _of_plan(query, plan_id).order_by(col(SuccessMeasure.number), col(Milestone.number))
 

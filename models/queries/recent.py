@@ -1,23 +1,20 @@
-"""What changed lately in a plan, one sentence per act and row, as this reader may know it.
-
-Who may read submitted reports learns of each; everybody else of what was verified or published, as it stands now:
-a figure that was corrected before it was verified is nobody else's business.
-"""
+"""What changed in a plan, one sentence per act and row (``recent_words``), with its topic, reason and source."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import groupby
 from typing import Any, Final
 
 from sqlmodel import Session, and_, col, or_, select
 
-from models.language import WIB, _, long_date, percent
-from models.queries.commitments import may_see_report
-from models.queries.history_words import Words, field_word
-from models.rules.access import Action, Actor, Subject, can
+from models.language import WIB
+from models.queries.history_words import Words, field_word, number_in, place_words
+from models.queries.recent_words import Event, Teller
+from models.rules.access import Action, Actor, can
 from models.tables.commitment import (
     Commitment,
     CommitmentParty,
@@ -29,15 +26,33 @@ from models.tables.commitment import (
 from models.tables.history import Change
 from models.tables.meeting import Decision, Meeting
 from models.tables.progress import Evidence, ProgressReport
-from models.vocabulary import Assessor, ChangeKind, Completion, ReportState, SourceKind, Verdict, label
+from models.vocabulary import ChangeKind, ReportState, SourceKind, label
 
 #: changes read per sentence that is wanted: one act on one row changes several fields
 _FIELDS_PER_ACT: Final = 25
-#: how much of a long text stands in a sentence
-_CLIPPED: Final = 90
-#: fields whose change says little beside the others
-_MINOR = frozenset({"notes", "source", "confidence", "start_precision", "due_precision", "text_en", "title_source"})
-_WRITTEN = {"due_text": "due_on", "start_text": "starts_on"}
+
+
+class Topic(StrEnum):
+    """What a change is about; the values stand in addresses."""
+
+    REPORT = "laporan"
+    VERDICT = "putusan"
+    EVIDENCE = "data-dukung"
+    WORDING = "rumusan"
+    TARGET = "target"
+    DATE = "batas-waktu"
+    PARTY = "pihak"
+    DECISION = "keputusan"
+    COMMITMENT = "komitmen"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One text from before to after, in full."""
+
+    name: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,89 +67,176 @@ class Recent:
     source: SourceKind
     page: str
     query: Mapping[str, str] = field(default_factory=dict)
+    topic: Topic = Topic.COMMITMENT
+    #: whose report, or who became or ceased to be a party
+    organisation_id: int | None = None
+    #: file and cell, or file and line; for those who may see the history
+    place: str = ""
+    import_id: int | None = None
+    #: a meeting that the reader may open
+    meeting_id: int | None = None
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def commitment_code(self) -> str:
+        """The commitment it belongs to; empty for a meeting's decision."""
+        return self.query.get("kode", "")
 
     def __str__(self) -> str:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """All changes of one act to one row."""
-
-    row_id: int
-    changes: tuple[Change, ...]
-
-    @property
-    def created(self) -> bool:
-        return self.changes[0].kind is ChangeKind.CREATED
-
-    def touches(self, name: str) -> bool:
-        """Whether the field got a value in this act."""
-        return name in self.snapshot or any(c.field == name for c in self.changes)
-
-    def after(self, name: str) -> Any:
-        for change in self.changes:
-            if change.field == name:
-                return change.after
-        return self.snapshot.get(name)
-
-    def before(self, name: str) -> Any:
-        return next((c.before for c in self.changes if c.field == name), None)
-
-    @property
-    def snapshot(self) -> dict[str, Any]:
-        return (self.changes[0].after or {}) if self.created else {}
-
-
-@dataclass
-class _Teller:
-    """Tells events to one reader."""
-
-    session: Session
-    actor: Actor
-    words: Words
-    commitments: dict[int, str]
-    told: set[int] = field(default_factory=set)
-
-    def tell(self, table: str, event: _Event) -> tuple[str, str, dict[str, str]] | None:
-        """Sentence, page and query; None for what says nothing to this reader."""
-        return _TELLERS[table](self, event)
-
-
-Told = tuple[str, str, dict[str, str]] | None
-
-
 def recent_changes(
-    session: Session, actor: Actor, plan_id: int, since: dt.date | None = None, limit: int = 30
+    session: Session,
+    actor: Actor,
+    plan_id: int,
+    since: dt.date | None = None,
+    limit: int = 30,
+    until: dt.date | None = None,
 ) -> tuple[Recent, ...]:
-    """What changed in a plan since a day, the latest first."""
+    """What changed in a plan since a day (and until another, both included), the latest first."""
     codes = session.exec(select(Commitment.id, Commitment.code).where(Commitment.plan_id == plan_id)).all()
-    teller = _Teller(session, actor, Words(session, actor), {key or 0: code for key, code in codes})
+    teller = Teller(session, actor, Words(session, actor), {key or 0: code for key, code in codes})
     found: list[Recent] = []
-    may_know_why = can(actor, Action.SEE_HISTORY)
-    for table, event in _events(_changes(session, plan_id, since, limit * _FIELDS_PER_ACT)):
+    changes = _changes(session, plan_id, since, until, limit * _FIELDS_PER_ACT)
+    held = _at_once(session, changes)  # kept, so that the session keeps them too
+    for table, event in _events(changes):
         told = teller.tell(table, event)
         if told is None:
             continue
-        text, page, query = told
-        first = event.changes[0]
-        found.append(
-            Recent(
-                at=first.at,
-                text=text,
-                who=teller.words.who(first.actor_role, first.account_id),
-                reason=first.reason if may_know_why else "",
-                source=first.source_kind,
-                page=page,
-                query=query,
-            )
-        )
+        found.append(_recent(teller, table, event, told))
         if len(found) == limit:
             break
+    del held
     return tuple(found)
 
 
-def _changes(session: Session, plan_id: int, since: dt.date | None, limit: int) -> list[Change]:
+def _recent(teller: Teller, table: str, event: Event, told: tuple[str, str, dict[str, str]]) -> Recent:
+    text, page, query = told
+    first = event.changes[0]
+    inside = can(teller.actor, Action.SEE_HISTORY)
+    place = first.source if isinstance(first.source, dict) else {}
+    return Recent(
+        at=first.at,
+        text=text,
+        who=teller.words.who(first.actor_role, first.account_id),
+        reason=first.reason if inside else "",
+        source=first.source_kind,
+        page=page,
+        query=query,
+        topic=_topic(table, event),
+        organisation_id=_organisation(teller, table, event),
+        place=place_words(place) if inside else "",
+        import_id=number_in(place, "import") if inside else None,
+        meeting_id=_meeting(teller, number_in(place, "meeting") or event.after("meeting_id")),
+        differences=_full_texts(teller, table, event),
+    )
+
+
+_DATES = frozenset({"due_on", "due_text", "starts_on", "start_text", "due_precision", "start_precision"})
+_TOPICS = {
+    "evidence": Topic.EVIDENCE,
+    "milestone": Topic.TARGET,
+    "milestone_target": Topic.TARGET,
+    "measure_wording": Topic.WORDING,
+    "commitment_party": Topic.PARTY,
+    "decision": Topic.DECISION,
+}
+
+
+def _topic(table: str, event: Event) -> Topic:
+    if table == "progress_report":
+        decided = event.after("state") in (ReportState.VERIFIED, ReportState.RETURNED)
+        return Topic.VERDICT if decided else Topic.REPORT
+    if table == "milestone" and not event.created and {c.field for c in event.changes} <= _DATES:
+        return Topic.DATE
+    return _TOPICS.get(table, Topic.COMMITMENT)
+
+
+def _organisation(teller: Teller, table: str, event: Event) -> int | None:
+    if table == "progress_report":
+        report = teller.session.get(ProgressReport, event.row_id)
+        return report.organisation_id if report else None
+    if table == "evidence":
+        evidence = teller.session.get(Evidence, event.row_id)
+        owner = teller.session.get(ProgressReport, evidence.report_id) if evidence else None
+        return owner.organisation_id if owner else None
+    if table == "commitment_party":
+        values = event.changes[0].after or event.changes[0].before or {}
+        return values.get("organisation_id") if isinstance(values, dict) else None
+    return None
+
+
+def _meeting(teller: Teller, meeting_id: Any) -> int | None:
+    meeting = teller.session.get(Meeting, meeting_id) if isinstance(meeting_id, int) else None
+    if meeting is None or not (meeting.released or can(teller.actor, Action.SEE_INTERNAL)):
+        return None
+    return meeting.id
+
+
+#: texts that are worth reading in full, with what was struck and what was added
+_TEXTS = {
+    "milestone": ("activity", "target_text"),
+    "milestone_target": ("text",),
+    "commitment": ("title_id", "title_en", "summary"),
+}
+
+
+def _full_texts(teller: Teller, table: str, event: Event) -> tuple[Difference, ...]:
+    if table == "measure_wording":
+        return _rewording(teller, event)
+    return tuple(
+        Difference(field_word(c.field), str(c.before or ""), str(c.after or ""))
+        for c in event.changes
+        if c.field in _TEXTS.get(table, ())
+    )
+
+
+def _rewording(teller: Teller, event: Event) -> tuple[Difference, ...]:
+    now = teller.session.get(MeasureWording, event.row_id)
+    if now is None or now.edition == 1:
+        return ()
+    before = teller.session.exec(
+        select(MeasureWording).where(
+            MeasureWording.measure_id == now.measure_id,
+            MeasureWording.reporter == now.reporter,
+            MeasureWording.position == now.position,
+            MeasureWording.edition == now.edition - 1,
+        )
+    ).first()
+    return (Difference(label(now.reporter), before.text if before else "", now.text),)
+
+
+#: rows that a sentence needs, read in one statement per table instead of one per row
+_READ_AHEAD: Final[dict[str, Any]] = {
+    "progress_report": ProgressReport,
+    "evidence": Evidence,
+    "milestone": Milestone,
+    "milestone_target": MilestoneTarget,
+    "measure_wording": MeasureWording,
+    "decision": Decision,
+}
+
+
+def _at_once(session: Session, changes: Iterable[Change]) -> list[Any]:
+    ids: dict[str, set[int]] = {}
+    for change in changes:
+        ids.setdefault(change.table_name, set()).add(change.row_id)
+    held: list[Any] = []
+    for table, kind in _READ_AHEAD.items():
+        wanted = sorted(ids.get(table, ()))
+        for start in range(0, len(wanted), 500):
+            held += session.exec(select(kind).where(col(kind.id).in_(wanted[start : start + 500]))).all()
+    owners = {row.report_id for row in held if isinstance(row, Evidence)}
+    held += session.exec(select(ProgressReport).where(col(ProgressReport.id).in_(owners))).all() if owners else []
+    subjects = {row.milestone_id for row in held if isinstance(row, ProgressReport | MilestoneTarget)}
+    held += session.exec(select(Milestone).where(col(Milestone.id).in_(subjects))).all() if subjects else []
+    measures = {row.measure_id for row in held if isinstance(row, Milestone | MeasureWording)}
+    held += session.exec(select(SuccessMeasure).where(col(SuccessMeasure.id).in_(measures))).all() if measures else []
+    return held
+
+
+def _changes(session: Session, plan_id: int, since: dt.date | None, until: dt.date | None, limit: int) -> list[Change]:
     commitments = select(Commitment.id).where(Commitment.plan_id == plan_id)
     measures = select(SuccessMeasure.id).where(col(SuccessMeasure.commitment_id).in_(commitments))
     milestones = select(Milestone.id).where(col(Milestone.measure_id).in_(measures))
@@ -156,10 +258,12 @@ def _changes(session: Session, plan_id: int, since: dt.date | None, limit: int) 
     query = select(Change).where(col(Change.source_kind) != SourceKind.SEED, or_(*belongs, gone))
     if since is not None:
         query = query.where(Change.at >= dt.datetime.combine(since, dt.time(), WIB))
+    if until is not None:
+        query = query.where(Change.at < dt.datetime.combine(until + dt.timedelta(days=1), dt.time(), WIB))
     return list(session.exec(query.order_by(col(Change.id).desc()).limit(limit)))
 
 
-def _events(changes: Iterable[Change]) -> Iterable[tuple[str, _Event]]:
+def _events(changes: Iterable[Change]) -> Iterable[tuple[str, Event]]:
     """One event per act and row, also where the changes of several rows were written in turns."""
     for _act, of_act in groupby(changes, key=lambda c: c.act):
         rows: dict[tuple[str, int, bool], list[Change]] = {}
@@ -168,239 +272,4 @@ def _events(changes: Iterable[Change]) -> Iterable[tuple[str, _Event]]:
             gone = change.kind is ChangeKind.DELETED
             rows.setdefault((change.table_name, change.row_id, gone), []).append(change)
         for (table, row_id, _gone), group in rows.items():
-            yield table, _Event(row_id, tuple(sorted(group, key=lambda c: (c.kind is not ChangeKind.CREATED, c.id))))
-
-
-# -- reports --------------------------------------------------------------------------------------------------------
-
-
-def _report(teller: _Teller, event: _Event) -> Told:
-    report = teller.session.get(ProgressReport, event.row_id)
-    if report is None or not may_see_report(teller.actor, report):
-        return None
-    subject = Subject(report.organisation_id, report.assessor)
-    is_latest = report.id not in teller.told
-    if can(teller.actor, Action.SEE_SUBMITTED, subject):
-        text = _report_in_full(teller, event, report, is_latest=is_latest)
-    else:
-        text = _report_in_public(teller, event, report) if is_latest else None
-    if text is None:
-        return None
-    teller.told.add(report.id or 0)
-    return text, *_milestone_page(teller, report.milestone_id)
-
-
-def _report_in_full(teller: _Teller, event: _Event, report: ProgressReport, *, is_latest: bool) -> str | None:
-    names = _names(teller, report)
-    state = event.after("state")
-    if event.touches("published") and event.after("published"):
-        return _("Penilaian {who} untuk {what} diterbitkan", **names)
-    if state == ReportState.VERIFIED:
-        return _("Laporan {who} untuk {what} diverifikasi", **names)
-    if state == ReportState.RETURNED:
-        return _("Laporan {who} untuk {what} dikembalikan: {note}", note=_clip(report.verdict_note), **names)
-    if state == ReportState.WITHDRAWN:
-        return _("Laporan {who} untuk {what} ditarik", **names)
-    if not event.touches("submitted_at"):
-        return None
-    if event.before("percent") is not None:
-        change = f"{percent(event.before('percent'))} → {percent(event.after('percent'))}"
-        return _("{who} mengubah laporannya untuk {what}: {change}", change=change, **names)
-    known = event.touches("percent") or event.touches("completion")
-    if known or is_latest:
-        said = event.after if known else lambda name: getattr(report, name)
-        return _said(names, report.assessor, said("percent"), said("completion"))
-    return _("{who} memperbarui laporannya untuk {what}", **names)
-
-
-def _report_in_public(teller: _Teller, event: _Event, report: ProgressReport) -> str | None:
-    became_public = event.after("state") == ReportState.VERIFIED or bool(event.after("published"))
-    if not became_public:
-        return None
-    return _said(_names(teller, report), report.assessor, report.percent, report.completion)
-
-
-def _said(names: Mapping[str, str], assessor: Assessor, reported: float | None, completion: Any) -> str:
-    value = percent(reported) if reported is not None else f"“{label(Completion(completion))}”" if completion else ""
-    if not value:
-        return _("{who} melapor untuk {what}", **names)
-    if assessor is Assessor.AGENCY:
-        return _("{who} melaporkan {value} untuk {what}", value=value, **names)
-    return _("{who} menilai {value} untuk {what}", value=value, **names)
-
-
-def _names(teller: _Teller, report: ProgressReport) -> dict[str, str]:
-    words = teller.words
-    milestone, period = words.name("milestone", report.milestone_id), words.name("reporting_period", report.period_id)
-    return {"who": words.organisation(report.organisation_id), "what": f"{milestone} ({period})"}
-
-
-def _evidence(teller: _Teller, event: _Event) -> Told:
-    evidence = teller.session.get(Evidence, event.row_id)
-    report = teller.session.get(ProgressReport, evidence.report_id) if evidence else None
-    if evidence is None or report is None or not may_see_report(teller.actor, report):
-        return None
-    subject = Subject(report.organisation_id, report.assessor)
-    if not (can(teller.actor, Action.SEE_INTERNAL) or can(teller.actor, Action.REPORT, subject)):
-        return None
-    names = _names(teller, report)
-    verdict = event.after("verdict")
-    if event.created:
-        text = _("Data dukung laporan {who} untuk {what} ditambahkan", **names)
-    elif verdict == Verdict.ACCEPTED:
-        text = _("Data dukung laporan {who} untuk {what} diterima", **names)
-    elif verdict == Verdict.REJECTED:
-        text = _("Data dukung laporan {who} untuk {what} ditolak", **names)
-    else:
-        return None
-    return text, *_milestone_page(teller, report.milestone_id)
-
-
-# -- the plan -------------------------------------------------------------------------------------------------------
-
-
-def _milestone(teller: _Teller, event: _Event) -> Told:
-    milestone = teller.session.get(Milestone, event.row_id)
-    if milestone is None:
-        return None
-    code = milestone.row_code
-    if event.created:
-        what = milestone.activity or milestone.target_text
-        text = (
-            _("Target capaian baru {code}: {what}", code=code, what=_clip(what))
-            if what
-            else _("Target capaian baru {code}", code=code)
-        )
-    elif event.after("state") == "cancelled":
-        text = _("Target capaian {code} dibatalkan", code=code)
-    else:
-        text = _changed(teller, "milestone", event, code, alone={"target_text": _("Target {code} diubah", code=code)})
-    return (text, *_milestone_page(teller, milestone.id)) if text else None
-
-
-def _target(teller: _Teller, event: _Event) -> Told:
-    target = teller.session.get(MilestoneTarget, event.row_id)
-    if target is None:
-        return None
-    what = _(
-        "Target {period} untuk {code}",
-        period=teller.words.name("reporting_period", target.period_id),
-        code=teller.words.name("milestone", target.milestone_id),
-    )
-    if event.created:
-        value = percent(target.percent) if target.percent is not None else _clip(target.text)
-        return f"{what}: {value}", *_milestone_page(teller, target.milestone_id)
-    change = _differences(teller, "milestone_target", event)
-    return (f"{what}: {change}", *_milestone_page(teller, target.milestone_id)) if change else None
-
-
-def _wording(teller: _Teller, event: _Event) -> Told:
-    wording = teller.session.get(MeasureWording, event.row_id)
-    measure = teller.session.get(SuccessMeasure, wording.measure_id) if wording else None
-    if wording is None or measure is None or not event.created:
-        return None
-    code = teller.commitments.get(measure.commitment_id, "")
-    values = {"number": measure.number, "code": code, "text": _clip(wording.text)}
-    if wording.edition > 1:
-        text = _("Rumusan ukuran keberhasilan {number} pada {code} diubah: “{text}”", **values)
-    else:
-        text = _("Ukuran keberhasilan baru {number} pada {code}: “{text}”", **values)
-    return text, "komitmen", {"kode": code}
-
-
-def _commitment(teller: _Teller, event: _Event) -> Told:
-    commitment = teller.session.get(Commitment, event.row_id)
-    if commitment is None:
-        return None
-    code = commitment.code
-    text = (
-        _("Komitmen baru {code}: {title}", code=code, title=_clip(commitment.title))
-        if event.created
-        else _changed(teller, "commitment", event, code, alone={})
-    )
-    return (text, "komitmen", {"kode": code}) if text else None
-
-
-def _party(teller: _Teller, event: _Event) -> Told:
-    gone = event.changes[0].kind is ChangeKind.DELETED
-    values = (event.changes[0].before or {}) if gone else event.snapshot
-    code = teller.commitments.get(values.get("commitment_id", 0))
-    if code is None:
-        return None
-    named = {
-        "who": teller.words.organisation(values["organisation_id"]),
-        "role": teller.words.value("commitment_party", "role", values["role"]),
-        "code": code,
-    }
-    text = (
-        _("{who} tidak lagi menjadi {role} pada {code}", **named)
-        if gone
-        else _("{who} menjadi {role} pada {code}", **named)
-    )
-    return text, "komitmen", {"kode": code}
-
-
-def _decision(teller: _Teller, event: _Event) -> Told:
-    decision = teller.session.get(Decision, event.row_id)
-    meeting = teller.session.get(Meeting, decision.meeting_id) if decision else None
-    if decision is None or meeting is None:
-        return None
-    inside = can(teller.actor, Action.SEE_INTERNAL)
-    became_public = decision.released and bool(event.after("released"))
-    if not (became_public or (inside and event.created)) or (not inside and not meeting.released):
-        return None
-    text = _("Keputusan rapat {day}: {text}", day=long_date(meeting.held_on), text=_clip(decision.text))
-    return text, "rapat", {"id": str(meeting.id)}
-
-
-_TELLERS: Final[dict[str, Callable[[_Teller, _Event], Told]]] = {
-    "progress_report": _report,
-    "evidence": _evidence,
-    "milestone": _milestone,
-    "milestone_target": _target,
-    "measure_wording": _wording,
-    "commitment": _commitment,
-    "commitment_party": _party,
-    "decision": _decision,
-}
-
-
-# -- parts of sentences ---------------------------------------------------------------------------------------------
-
-
-def _milestone_page(teller: _Teller, milestone_id: int | None) -> tuple[str, dict[str, str]]:
-    milestone = teller.session.get(Milestone, milestone_id)
-    measure = teller.session.get(SuccessMeasure, milestone.measure_id) if milestone else None
-    if milestone is None or measure is None:
-        return "komitmen", {}
-    code = teller.commitments.get(measure.commitment_id, "")
-    return "komitmen", {"kode": code, "baris": milestone.row_code}
-
-
-def _changed(teller: _Teller, table: str, event: _Event, code: str, alone: Mapping[str, str]) -> str:
-    """ "RAN7-01 diubah: Tema: a → b; Batas waktu: c → d"; with its own opening where one field says it all."""
-    shown = _telling(event)
-    if not shown:
-        return ""
-    if len(shown) == 1 and shown[0].field in alone:
-        return f"{alone[shown[0].field]}: {_from_to(teller, table, shown[0])}"
-    return _("{code} diubah: {changes}", code=code, changes=_differences(teller, table, event))
-
-
-def _differences(teller: _Teller, table: str, event: _Event) -> str:
-    return "; ".join(f"{field_word(c.field)}: {_from_to(teller, table, c)}" for c in _telling(event))
-
-
-def _telling(event: _Event) -> list[Change]:
-    names = {c.field for c in event.changes}
-    return [c for c in event.changes if c.field not in _MINOR and _WRITTEN.get(c.field) not in names]
-
-
-def _from_to(teller: _Teller, table: str, change: Change) -> str:
-    before, after = (teller.words.value(table, change.field, value) for value in (change.before, change.after))
-    return f"{_clip(before) or _('kosong')} → {_clip(after) or _('kosong')}"
-
-
-def _clip(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _CLIPPED else flat[: _CLIPPED - 1].rstrip() + "…"
+            yield table, Event(row_id, tuple(sorted(group, key=lambda c: (c.kind is not ChangeKind.CREATED, c.id))))

@@ -26,7 +26,8 @@ from models.queries.progress import (
 )
 from models.rules.access import Action, Actor, can
 from models.rules.periods import Period, overlaps
-from models.rules.status import Assessed, MilestoneFacts, PlanRules, Reason, Target, judge, target_percent
+from models.rules.risk import BEHIND
+from models.rules.status import Assessed, MilestoneFacts, PlanRules, Target, judge, target_percent
 from models.tables.commitment import Commitment, Milestone, MilestoneTarget, SuccessMeasure
 from models.tables.organisation import Organisation
 from models.tables.plan import ActionPlan
@@ -81,17 +82,13 @@ class Yardstick:
         found = []
         said = Assessed(self.period, Assessor.AGENCY, 0, ReportState.SUBMITTED, reported, completion)
         reasons = judge(self.facts, [said], self.periods, self.rules, day).reasons
-        if assessor is Assessor.AGENCY and not obstacle.strip() and _BEHIND.intersection(reasons):
+        if assessor is Assessor.AGENCY and not obstacle.strip() and BEHIND.intersection(reasons):
             found.append(Remark.OBSTACLE_MISSING)
         if completion is Completion.COMPLETE and not has_evidence:
             found.append(Remark.COMPLETE_WITHOUT_EVIDENCE)
         if reported is not None and reported > 100:
             found.append(Remark.ABOVE_HUNDRED)
         return tuple(found)
-
-
-#: then an obstacle is asked for (product.md)
-_BEHIND = frozenset({Reason.LATE, Reason.FAR_BELOW_TARGET, Reason.BELOW_TARGET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +133,6 @@ class WorkRow:
     def hidden(self) -> bool:
         """Something stands that the actor may not read: what is saved must replace all of it."""
         return self.report is None and self.standing is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Awaiting:
-    """A submitted report with what it is about, for the verifier."""
-
-    commitment_code: str
-    row_code: str
-    title: str
-    target_text: str
-    report: ReportRecord
-    evidence: tuple[EvidenceToJudge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,44 +263,6 @@ def worklist(
             if organisation_id in (None, reporter.organisation.id)
         ]
     return tuple(rows)
-
-
-def awaiting_verdict(
-    session: Session,
-    actor: Actor,
-    picture: PlanPicture,
-    period: Period | None = None,
-    organisation_id: int | None = None,
-) -> tuple[Awaiting, ...]:
-    """Submitted reports nobody has decided on, those received first at the top. Raises NotAllowed."""
-    _demand(actor)
-    subjects = {m.id: (c, m) for c, m in picture.milestones}
-    periods = {p.id: p for p in picture.periods}
-    waiting = session.exec(
-        select(ProgressReport.milestone_id)
-        .distinct()
-        .where(col(ProgressReport.milestone_id).in_(subjects), ProgressReport.state == ReportState.SUBMITTED)
-    ).all()
-    found = [
-        report
-        for report in reports_on(session, actor, tuple(waiting), periods)
-        if report.state is ReportState.SUBMITTED
-        and period in (None, report.period)
-        and organisation_id in (None, report.organisation.id)
-    ]
-    evidence = evidence_of(session, actor, tuple(r.id for r in found))
-    found.sort(key=lambda r: (r.received_on or dt.date.min, r.id))
-    return tuple(
-        Awaiting(
-            commitment_code=subjects[r.milestone_id][0].code,
-            row_code=subjects[r.milestone_id][1].row_code,
-            title=subjects[r.milestone_id][1].title,
-            target_text=subjects[r.milestone_id][1].target_text,
-            report=r,
-            evidence=evidence.get(r.id, ()),
-        )
-        for r in found
-    )
 
 
 def milestone_work(session: Session, actor: Actor, row_code: str, as_of: dt.date) -> MilestoneWork:

@@ -1,4 +1,5 @@
-"""The history of a record (``?tabel=milestone&id=3``) or of a milestone with all that belongs to it (``?baris=…``)."""
+"""The history of a record (``?tabel=milestone&id=3``) or of a milestone with all that belongs to it (``?baris=…``);
+``isian=`` narrows it to one field."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from models.rules.access import Action
 from models.vocabulary import ChangeKind, SourceKind, label
 from pages.ui import frame
 from pages.ui.entry import TABLE_STYLE, marked
+from pages.ui.filters import pick
 from pages.ui.gate import Visit, database, require
 from pages.ui.markup import Markup, html, join, show, verbatim
 
@@ -35,10 +37,14 @@ def page(visit: Visit) -> None:
             _("Buka riwayat dari halaman komitmen, laporan, atau rapat; alamatnya terisi sendiri."),
         )
         return
+    fields = dict(sorted(history.fields.items(), key=lambda pair: pair[1].casefold()))
     trail = [(_("Komitmen"), "/komitmen")]
     if history.row_code and "baris" not in st.query_params:
         trail.append((history.row_code, frame.address("riwayat", baris=history.row_code)))
     frame.head(_("Riwayat: {title}", title=history.title), lead=_lead(history), trail=trail)
+    if len(fields) > 1:
+        only = pick(_("Isian"), "isian", fields, _("Semua isian"), width=320)
+        history = history.of_field(only) if only else history
     _entries(history)
 
 
@@ -99,7 +105,7 @@ def _source(entry: HistoryEntry) -> Markup:
 def _table(entry: HistoryEntry) -> Markup:
     if not entry.changes:
         return Markup("")
-    if entry.kind is not ChangeKind.CHANGED:
+    if entry.kind is not ChangeKind.CHANGED and not any(c.before and c.after for c in entry.changes):
         return html(
             '<table class="banding"><tbody>{rows}</tbody></table>', rows=join([_stated(c) for c in entry.changes])
         )
@@ -117,7 +123,7 @@ def _changed(change: FieldChange) -> Markup:
     return html(
         '<tr><th scope="row">{name}</th><td data-judul="{was}">{before}</td>'
         '<td data-judul="{now}">{after}{place}</td></tr>',
-        name=change.name,
+        name=_field(change),
         was=_("Sebelum"),
         now=_("Sesudah"),
         before=before or nothing,
@@ -129,10 +135,16 @@ def _changed(change: FieldChange) -> Markup:
 def _stated(change: FieldChange) -> Markup:
     return html(
         '<tr><th scope="row">{name}</th><td>{value}{place}</td></tr>',
-        name=change.name,
+        name=_field(change),
         value=change.after or change.before,
         place=_at(change),
     )
+
+
+def _field(change: FieldChange) -> Markup:
+    """The field's name, which leads to its own history."""
+    query = {name: st.query_params.get(name, "") for name in ("baris", "tabel", "id")}
+    return frame.link(change.name, "riwayat", **query, isian=change.field)
 
 
 def _at(change: FieldChange) -> Markup:

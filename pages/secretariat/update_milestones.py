@@ -1,36 +1,31 @@
-"""Update milestones: many in a grid, or one by form with ``?baris=RAN7-06-1-1``; verification beside both."""
+"""Update milestones: many in a grid, or one by form with ``?baris=RAN7-06-1-1``."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import streamlit as st
 from sqlmodel import Session
 
-from models.language import _, number
+from models.language import _, number, plural
 from models.problems import NotFound
 from models.queries.plans import PlanRecord, current_period, period_name, revision
 from models.queries.progress import OrganisationName, PlanPicture
-from models.queries.worklist import (
-    Awaiting,
-    MilestoneWork,
-    WorkRow,
-    awaiting_verdict,
-    milestone_work,
-    reporting_organisations,
-    worklist,
-)
+from models.queries.verification import QueueFilter, QueueLine, verification_queue
+from models.queries.worklist import MilestoneWork, WorkRow, milestone_work, reporting_organisations, worklist
 from models.rules.access import Action
 from models.rules.periods import Period
-from models.vocabulary import label
+from models.vocabulary import ReportState, label
 from pages.ui import frame
 from pages.ui.choices import asked, choose_plan, remember
 from pages.ui.entry import show_news
+from pages.ui.filters import pick
 from pages.ui.gate import Visit, database, require
-from pages.ui.markup import badge, html, show, verbatim
+from pages.ui.markup import badge, html, join, show, verbatim
 from pages.ui.milestone_form import cancel_section, interim_form, milestone_form
 from pages.ui.milestone_grid import milestone_grid
 from pages.ui.pictures import picture_for
 from pages.ui.report_form import report_form
-from pages.ui.verification import verification
 
 
 def page(visit: Visit) -> None:
@@ -50,7 +45,7 @@ def page(visit: Visit) -> None:
         organisation = _choose_organisation(top[2], picture)
         work = _choose_milestone(top[3], session, visit, picture, organisation, work)
         at_revision = revision(session)
-        waiting = _waiting(session, visit, picture, period, organisation, work)
+        waiting = _waiting(session, visit, plan, period, organisation, work)
     if work:
         _one(visit, work, period, waiting)
     else:
@@ -145,13 +140,17 @@ def _choose_milestone(
 def _waiting(
     session: Session,
     visit: Visit,
-    picture: PlanPicture,
+    plan: PlanRecord,
     period: Period | None,
     organisation: OrganisationName | None,
     work: MilestoneWork | None,
-) -> tuple[Awaiting, ...]:
-    found = awaiting_verdict(session, visit.actor, picture, period, organisation.id if organisation else None)
-    return tuple(item for item in found if work is None or item.row_code == work.picture.row_code)
+) -> tuple[QueueLine, ...]:
+    which = QueueFilter(
+        None if work else period,
+        organisation.id if organisation else None,
+        row_code=work.picture.row_code if work else "",
+    )
+    return verification_queue(session, visit.actor, plan, visit.today, which)
 
 
 # -- many -----------------------------------------------------------------------------------------------------------
@@ -163,7 +162,7 @@ def _many(
     picture: PlanPicture,
     period: Period | None,
     organisation: OrganisationName | None,
-    waiting: tuple[Awaiting, ...],
+    waiting: tuple[QueueLine, ...],
     at_revision: str,
 ) -> None:
     frame.head(_("Mutakhirkan capaian"), lead=_lead(plan, picture, period, waiting))
@@ -174,19 +173,67 @@ def _many(
             _("Laporan diisikan per periode. Pilih rencana aksi lain, atau satu target capaian untuk mengubahnya."),
         )
         return
-    fill, verify = st.tabs([_("Isi laporan"), _("Verifikasi ({n})", n=number(len(waiting)))])
+    if waiting:
+        asked_for = {"periode": f"{period.year}-{period.code}", "instansi": organisation.short if organisation else ""}
+        show(
+            html(
+                "<p>{link}</p>",
+                link=frame.link(
+                    plural("Verifikasi {n} laporan yang menunggu", len(waiting)),
+                    "verifikasi",
+                    rencana=plan.code,
+                    **asked_for,
+                ),
+            )
+        )
+
+    which = _narrowed(picture)
 
     def load(session: Session) -> tuple[WorkRow, ...]:
-        return worklist(session, visit.actor, picture, period, organisation.id if organisation else None)
+        rows = worklist(session, visit.actor, picture, period, organisation.id if organisation else None)
+        return tuple(row for row in rows if which.fits(row))
 
-    with fill:
-        scope = f"{plan.code}/{period.id}/{organisation.id if organisation else ''}/{visit.language}"
-        milestone_grid(visit, period, scope, at_revision, load)
-    with verify:
-        verification(waiting)
+    scope = f"{plan.code}/{period.id}/{organisation.id if organisation else ''}/{visit.language}{which.key}"
+    milestone_grid(visit, period, scope, at_revision, load)
 
 
-def _lead(plan: PlanRecord, picture: PlanPicture, period: Period | None, waiting: tuple[Awaiting, ...]) -> str:
+NO_REPORT = "belum-ada"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which rows of the grid are shown, beside period and institution."""
+
+    commitment: str = ""
+    state: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names the choice; empty where everything is shown."""
+        return f"/{self.commitment}/{self.state}" if self.commitment or self.state else ""
+
+    def fits(self, row: WorkRow) -> bool:
+        """Whether a row is wanted. What the actor may not read counts as not there yet."""
+        state = row.report.state.value if row.report else NO_REPORT
+        return self.commitment in ("", row.commitment_code) and self.state in ("", state)
+
+
+def _narrowed(picture: PlanPicture) -> Narrowed:
+    commitment, state, _rest = st.columns([5, 3, 2])
+    with commitment:
+        code = pick(_("Komitmen"), "komitmen", {c.code: f"{c.code} {c.title}" for c in picture.commitments}, _("Semua"))
+    states = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.VERIFIED)
+    with state:
+        wanted = pick(
+            _("Keadaan laporan"),
+            "keadaan",
+            {NO_REPORT: _("Belum ada"), **{s.value: label(s) for s in states}},
+            _("Semua"),
+        )
+    return Narrowed(code, wanted)
+
+
+def _lead(plan: PlanRecord, picture: PlanPicture, period: Period | None, waiting: tuple[QueueLine, ...]) -> str:
     if period is None:
         return plan.title
     return _(
@@ -200,7 +247,7 @@ def _lead(plan: PlanRecord, picture: PlanPicture, period: Period | None, waiting
 # -- one ------------------------------------------------------------------------------------------------------------
 
 
-def _one(visit: Visit, work: MilestoneWork, period: Period | None, waiting: tuple[Awaiting, ...]) -> None:
+def _one(visit: Visit, work: MilestoneWork, period: Period | None, waiting: tuple[QueueLine, ...]) -> None:
     frame.head(
         work.picture.title or work.picture.row_code,
         trail=((_("Mutakhirkan capaian"), frame.address("mutakhirkan", rencana=work.plan.code)),),
@@ -225,7 +272,7 @@ def _one(visit: Visit, work: MilestoneWork, period: Period | None, waiting: tupl
         cancel_section(work)
 
 
-def _reports(visit: Visit, work: MilestoneWork, period: Period | None, waiting: tuple[Awaiting, ...]) -> None:
+def _reports(visit: Visit, work: MilestoneWork, period: Period | None, waiting: tuple[QueueLine, ...]) -> None:
     if period is None or not work.reporters:
         frame.empty(
             _("Laporan belum dapat diisikan."),
@@ -244,8 +291,27 @@ def _reports(visit: Visit, work: MilestoneWork, period: Period | None, waiting: 
     remember("pelapor", key, fallback=next(iter(by_key)))
     report_form(visit, work, period, by_key[key])
     if waiting:
-        st.subheader(_("Menunggu verifikasi"), anchor=False)
-        verification(waiting)
+        show(
+            html(
+                "<p>{links}</p>",
+                links=join(
+                    [
+                        frame.link(
+                            _(
+                                "Verifikasi laporan {who} untuk {period}",
+                                who=line.reporter.organisation.short,
+                                period=period_name(line.period),
+                            ),
+                            "verifikasi",
+                            rencana=work.plan.code,
+                            laporan=line.report_id,
+                        )
+                        for line in waiting
+                    ],
+                    "<br>",
+                ),
+            )
+        )
 
 
 page(require(Action.VERIFY))

@@ -56,6 +56,7 @@ class Page:
 
 
 PAGES: Final = (
+    Page("secretariat/desk.py", "meja", N_("Meja kerja"), "inbox", WORK, Action.SEE_INTERNAL),
     Page(
         "secretariat/update_milestones.py", "mutakhirkan", N_("Mutakhirkan capaian"), "edit_note", WORK, Action.VERIFY
     ),
@@ -68,11 +69,13 @@ PAGES: Final = (
         Action.REPORT,
         menu_of=frozenset({Role.AGENCY, Role.CSO}),
     ),
+    Page("secretariat/verify.py", "verifikasi", N_("Verifikasi"), "fact_check", WORK, Action.VERIFY),
     Page("secretariat/import_matrix.py", "impor", N_("Impor matriks"), "upload_file", WORK, Action.IMPORT),
     Page("secretariat/dispatch.py", "kirim", N_("Siapkan matriks"), "outgoing_mail", WORK, Action.DISPATCH),
     Page("secretariat/record_meeting.py", "catat-rapat", N_("Catat rapat"), "stylus_note", WORK, Action.EDIT_MEETING),
     Page("public/dashboard.py", "", N_("Dasbor"), "monitoring", RECORD),
     Page("public/commitments.py", "komitmen", N_("Komitmen"), "flag", RECORD),
+    Page("public/changes.py", "perubahan", N_("Perubahan"), "difference", RECORD),
     Page("public/meetings.py", "rapat", N_("Rapat"), "groups", RECORD),
     Page("public/proposals.py", "usulan", N_("Usulan"), "lightbulb", RECORD),
     Page("public/organisations.py", "instansi", N_("Instansi dan OMS"), "account_balance", RECORD),
@@ -85,6 +88,7 @@ PAGES: Final = (
 _DAY: Final[dict[Role, tuple[str, ...]]] = {
     Role.AGENCY: ("lapor", "impor", "komitmen", "ekspor"),
     Role.CSO: ("lapor", "ekspor", "komitmen", "impor", "usulan"),
+    Role.DIRECTOR: ("",),
     Role.ADMINISTRATOR: ("akun",),
 }
 

@@ -11,18 +11,19 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from models import database
-from models.commands.progress import Entry, add_evidence_link, enter_report
+from models.commands.progress import Entry, enter_report
 from models.problems import Invalid
 from models.queries.account import presence_of
 from models.queries.plans import find_plan, periods_of
 from models.queries.progress import plan_picture
-from models.queries.worklist import WorkRow, awaiting_verdict, milestone_work, worklist
+from models.queries.verification import verification_queue
+from models.queries.worklist import WorkRow, milestone_work, worklist
 from models.rules.access import VISITOR, Actor
 from models.rules.periods import Period
 from models.tables.account import Account
 from models.tables.commitment import Milestone, MilestoneTarget
 from models.tables.progress import Evidence, ProgressReport
-from models.vocabulary import Completion, ReportState, Role, SourceKind, Verdict
+from models.vocabulary import ReportState, Role, SourceKind
 from pages.ui import pictures
 from pages.ui.account_parts import new_password
 from pages.ui.entry import read_percent
@@ -31,7 +32,7 @@ from pages.ui.report_form import read_links
 from tests.conftest import Cast, OpenPage
 from tests.models.test_history_query import Scene, make_scene, say
 
-PAGES = ("mutakhirkan", "riwayat", "instansi", "akun")
+PAGES = ("mutakhirkan", "verifikasi", "riwayat", "instansi", "akun")
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +72,7 @@ def press(at: AppTest, label: str) -> AppTest:
 
 OPEN_TO = {
     "mutakhirkan": {"administrator", "secretariat"},
+    "verifikasi": {"administrator", "secretariat"},
     "akun": {"administrator"},
     "instansi": {"administrator", "secretariat", "director", "kpu", "bawaslu", "perludem", "visitor"},
     "riwayat": {"administrator", "secretariat", "director", "kpu"},
@@ -265,42 +267,6 @@ def test_an_interim_target_is_set_and_guarded(open_page: OpenPage, scene: Scene,
         assert session.exec(select(MilestoneTarget.percent)).all() == [62.5]
 
 
-# -- verification ---------------------------------------------------------------------------------------------------
-
-
-def test_a_report_is_returned_only_with_a_reason_then_verified(open_page: OpenPage, scene: Scene, cast: Cast) -> None:
-    say(cast.kpu, scene, percent=60.0)
-    at = open_page("mutakhirkan", cast.secretariat)
-    press(at, "Kembalikan ke pelapor")
-    assert "Tulis alasan pengembalian" in words(at)
-    field(at, "Catatan, atau alasan pengembalian").set_value("Bukti kurang")
-    press(at, "Kembalikan ke pelapor")
-    assert (report := stored(scene)) is not None
-    assert (report.state, report.verdict_note) == (ReportState.RETURNED, "Bukti kurang")
-    say(cast.kpu, scene, percent=65.0)
-    at = open_page("mutakhirkan", cast.secretariat)
-    press(at, "Verifikasi")
-    assert (report := stored(scene)) is not None
-    assert report.state is ReportState.VERIFIED
-
-
-def test_complete_needs_accepted_evidence_which_can_be_judged_here(
-    open_page: OpenPage, scene: Scene, cast: Cast
-) -> None:
-    report_id = say(cast.kpu, scene, completion=Completion.COMPLETE)
-    with database.transaction(cast.kpu, source=SourceKind.FORM) as session:
-        add_evidence_link(session, cast.kpu, report_id, "https://kpu.go.id/a.pdf", title="Surat")
-    at = open_page("mutakhirkan", cast.secretariat)
-    press(at, "Verifikasi")
-    assert "belum ada data dukung yang diterima" in words(at)
-    field(at, "Putusan").set_value(Verdict.ACCEPTED.value)
-    press(at, "Simpan putusan")
-    press(at, "Verifikasi")
-    assert not at.error
-    assert (report := stored(scene)) is not None
-    assert report.state is ReportState.VERIFIED
-
-
 # -- the grid -------------------------------------------------------------------------------------------------------
 
 
@@ -428,8 +394,8 @@ def test_the_worklist_leaves_out_what_owes_nothing(scene: Scene, cast: Cast, eng
     assert len(rows_for(cast.secretariat)[1]) == 1
     with database.reading() as session:
         plan = find_plan(session, cast.secretariat, "RAN-VII")
-        picture = plan_picture(session, cast.secretariat, plan, dt.date(2024, 7, 31))
-        assert [item.row_code for item in awaiting_verdict(session, cast.secretariat, picture)] == ["RAN7-06-1-1"]
+        waiting = verification_queue(session, cast.secretariat, plan, dt.date(2024, 7, 31))
+        assert [line.row_code for line in waiting] == ["RAN7-06-1-1"]
 
 
 def test_the_last_periods_report_stands_beside(engine: Engine, scene: Scene, cast: Cast) -> None:
