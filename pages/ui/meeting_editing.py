@@ -52,10 +52,11 @@ def tell(text: str) -> None:
     st.session_state[_NEWS] = text
 
 
-def show_news(meeting_id: int) -> None:
-    """Say what the last act on this meeting achieved."""
+def show_news(meeting_id: int) -> bool:
+    """Say what the last act on this meeting achieved, if there was one."""
     if told := st.session_state.pop(_NEWS, ""):
         parts.draw(parts.done(told, link(_("Lihat halaman rapat"), "rapat", id=meeting_id)))
+    return bool(told)
 
 
 def act(write: Write, told: str) -> None:
