@@ -18,6 +18,14 @@ class PlanState(StrEnum):
     CLOSED = "closed"
 
 
+class PeriodState(StrEnum):
+    """Whether a period takes reports; derived from its days, never stored."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
 class OrganisationKind(StrEnum):
     """What sort of institution it is; K/L are the first three."""
 
@@ -338,6 +346,9 @@ _LABELS: dict[tuple[type[StrEnum], str], str] = {
         (PlanState.DRAFTING, N_("Sedang disusun")),
         (PlanState.OPEN, N_("Berjalan")),
         (PlanState.CLOSED, N_("Selesai masa berlakunya")),
+        (PeriodState.UPCOMING, N_("Belum dibuka")),
+        (PeriodState.OPEN, N_("Menerima laporan")),
+        (PeriodState.CLOSED, N_("Ditutup")),
         (OrganisationKind.MINISTRY_AGENCY, N_("Kementerian/lembaga")),
         (OrganisationKind.STATE_COMMISSION, N_("Komisi negara")),
         (OrganisationKind.PARLIAMENT, N_("Parlemen")),

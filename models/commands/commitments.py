@@ -13,7 +13,7 @@ from models import journal
 from models.clock import today
 from models.commands.guards import demand, fetch, same_as_shown, same_plan, short_enough
 from models.language import N_, number
-from models.problems import Invalid
+from models.problems import Invalid, Stale
 from models.rules.access import Action, Actor, Subject
 from models.rules.codes import row_code
 from models.tables.commitment import (
@@ -27,12 +27,11 @@ from models.tables.commitment import (
 )
 from models.tables.meeting import WordingChange
 from models.tables.organisation import Organisation
-from models.tables.plan import ActionPlan, ReportingPeriod
+from models.tables.plan import ReportingPeriod
 from models.vocabulary import (
     Confidence,
     Existence,
     PartyRole,
-    PlanState,
     Reporter,
     WordingState,
 )
@@ -113,8 +112,17 @@ def add_milestone(
     return milestone
 
 
-def add_measure(session: Session, actor: Actor, commitment_id: int, text: str, *, source: str = "") -> SuccessMeasure:
-    """Give a commitment another success measure, worded as in the plan."""
+def add_measure(
+    session: Session,
+    actor: Actor,
+    commitment_id: int,
+    text: str,
+    *,
+    text_en: str = "",
+    reporter: Reporter = Reporter.PLAN,
+    source: str = "",
+) -> SuccessMeasure:
+    """Give a commitment another success measure, worded as in the plan or as one side words it."""
     demand(actor, Action.EDIT_PLAN)
     fetch(session, Commitment, commitment_id)
     sentence = _sentence(text, "text")
@@ -126,10 +134,11 @@ def add_measure(session: Session, actor: Actor, commitment_id: int, text: str, *
     session.flush()
     wording = MeasureWording(
         measure_id=measure.id or 0,
-        reporter=Reporter.PLAN,
+        reporter=reporter,
         text_id=sentence,
+        text_en=short_enough(text_en, "text_en"),
         valid_from=today(),
-        source=source,
+        source=short_enough(source, "source"),
     )
     session.add(wording)
     session.flush()
@@ -144,15 +153,23 @@ def _sentence(text: str, field: str) -> str:
     return sentence
 
 
-def set_responsible(session: Session, actor: Actor, milestone_id: int, organisation_ids: Sequence[int]) -> None:
-    """Say which organisations answer for a milestone."""
+def set_responsible(
+    session: Session,
+    actor: Actor,
+    milestone_id: int,
+    organisation_ids: Sequence[int],
+    *,
+    shown: Sequence[int] | None = None,
+) -> None:
+    """Say which organisations answer for a milestone. ``shown`` is what the form showed. Raises Stale."""
     demand(actor, Action.EDIT_PLAN)
     fetch(session, Milestone, milestone_id)
     standing = session.exec(select(MilestoneParty).where(MilestoneParty.milestone_id == milestone_id)).all()
+    known = {party.organisation_id for party in standing}
+    _as_shown(known, shown)
     for party in standing:
         if party.organisation_id not in organisation_ids:
             session.delete(party)
-    known = {party.organisation_id for party in standing}
     for position, organisation_id in enumerate(dict.fromkeys(organisation_ids)):
         if organisation_id not in known:
             fetch(session, Organisation, organisation_id)
@@ -161,18 +178,25 @@ def set_responsible(session: Session, actor: Actor, milestone_id: int, organisat
 
 
 def set_parties(
-    session: Session, actor: Actor, commitment_id: int, role: PartyRole, organisation_ids: Sequence[int]
+    session: Session,
+    actor: Actor,
+    commitment_id: int,
+    role: PartyRole,
+    organisation_ids: Sequence[int],
+    *,
+    shown: Sequence[int] | None = None,
 ) -> None:
-    """Say which organisations have a role in a commitment."""
+    """Say which organisations have a role in a commitment. ``shown`` is what the form showed. Raises Stale."""
     demand(actor, Action.EDIT_PLAN)
     fetch(session, Commitment, commitment_id)
     standing = session.exec(
         select(CommitmentParty).where(CommitmentParty.commitment_id == commitment_id, CommitmentParty.role == role)
     ).all()
+    known = {party.organisation_id for party in standing}
+    _as_shown(known, shown)
     for party in standing:
         if party.organisation_id not in organisation_ids:
             session.delete(party)
-    known = {party.organisation_id for party in standing}
     for position, organisation_id in enumerate(dict.fromkeys(organisation_ids)):
         if organisation_id not in known:
             fetch(session, Organisation, organisation_id)
@@ -182,6 +206,12 @@ def set_parties(
                 )
             )
     session.flush()
+
+
+def _as_shown(known: set[int], shown: Sequence[int] | None) -> None:
+    """Rows without a version are guarded by what was shown."""
+    if shown is not None and set(shown) != known:
+        raise Stale(theirs={"organisations": sorted(known)})
 
 
 def cancel_milestone(
@@ -194,6 +224,20 @@ def cancel_milestone(
     milestone.state = Existence.CANCELLED if cancelled else Existence.ACTIVE
     session.flush()
     return milestone
+
+
+def cancel_measure(
+    session: Session, actor: Actor, measure_id: int, *, cancelled: bool = True, shown_version: int | None = None
+) -> SuccessMeasure:
+    """Cancel a measure with its milestones, or take that back for all of them. Everything stays in the history."""
+    demand(actor, Action.EDIT_PLAN)
+    measure = fetch(session, SuccessMeasure, measure_id)
+    same_as_shown(measure, shown_version, "state")
+    measure.state = Existence.CANCELLED if cancelled else Existence.ACTIVE
+    for milestone in session.exec(select(Milestone).where(Milestone.measure_id == measure_id)).all():
+        milestone.state = measure.state
+    session.flush()
+    return measure
 
 
 def set_interim_target(
@@ -284,45 +328,75 @@ def apply_wording(
     change = fetch(session, WordingChange, change_id)
     if change.state is WordingState.APPLIED:
         raise Invalid(N_("Perubahan rumusan ini sudah diterapkan."), field="state")
-    editions = session.exec(
-        select(MeasureWording)
-        .where(MeasureWording.measure_id == change.measure_id, MeasureWording.reporter == reporter)
-        .order_by(col(MeasureWording.edition))
-    ).all()
-    for edition in editions:
-        edition.is_current = False
-    wording = MeasureWording(
-        measure_id=change.measure_id,
-        reporter=reporter,
-        edition=max((e.edition for e in editions), default=0) + 1,
-        text_id=change.after,
-        valid_from=on or today(),
-        meeting_id=change.meeting_id,
-        source=change.place,
-        confidence=Confidence.VERIFIED,
+    wording = _new_edition(
+        session,
+        MeasureWording(
+            measure_id=change.measure_id,
+            reporter=reporter,
+            text_id=change.after,
+            valid_from=on or today(),
+            meeting_id=change.meeting_id,
+            source=change.place,
+            confidence=Confidence.VERIFIED,
+        ),
     )
-    session.add(wording)
     change.state = WordingState.APPLIED
     session.flush()
     return wording
 
 
-#: the settings in points, with the smallest that makes sense
-_POINTS = {"margin_points": 0, "disagreement_points": 1}
+def word_measure(
+    session: Session,
+    actor: Actor,
+    measure_id: int,
+    reporter: Reporter,
+    text: str,
+    *,
+    text_en: str = "",
+    source: str = "",
+    shown: Sequence[int] | None = None,
+) -> MeasureWording:
+    """Give a measure a new sentence of one side; the earlier one stays as an edition with its dates.
 
-
-def edit_plan(
-    session: Session, actor: Actor, plan_id: int, values: Mapping[str, Any], *, shown_version: int | None = None
-) -> ActionPlan:
-    """Change a plan's settings: its state and the margins that the legend shows. Raises Invalid, Stale."""
+    ``shown`` holds the ids of that side's current sentences as the form showed them. Raises Invalid, Stale.
+    """
     demand(actor, Action.EDIT_PLAN)
-    plan = fetch(session, ActionPlan, plan_id)
-    same_as_shown(plan, shown_version, *values)
-    for name, value in values.items():
-        if name not in ("state", "margin_points", "disagreement_points", "cumulative", "notes"):
-            raise KeyError(name)
-        if name in _POINTS and not _POINTS[name] <= value <= 100:
-            raise Invalid(field=name)
-        setattr(plan, name, PlanState(value) if name == "state" else value)
+    fetch(session, SuccessMeasure, measure_id)
+    current = session.exec(
+        select(MeasureWording)
+        .where(
+            MeasureWording.measure_id == measure_id,
+            MeasureWording.reporter == reporter,
+            col(MeasureWording.is_current).is_(True),
+        )
+        .order_by(col(MeasureWording.position))
+    ).all()
+    if shown is not None and [row.id for row in current] != list(shown):
+        raise Stale(theirs={"text": "\n".join(row.text for row in current)})
+    wording = _new_edition(
+        session,
+        MeasureWording(
+            measure_id=measure_id,
+            reporter=reporter,
+            text_id=_sentence(text, "text"),
+            text_en=short_enough(text_en, "text_en"),
+            valid_from=today(),
+            source=short_enough(source, "source"),
+        ),
+    )
     session.flush()
-    return plan
+    return wording
+
+
+def _new_edition(session: Session, wording: MeasureWording) -> MeasureWording:
+    """Let a sentence follow those of the same side, which are then history."""
+    editions = session.exec(
+        select(MeasureWording).where(
+            MeasureWording.measure_id == wording.measure_id, MeasureWording.reporter == wording.reporter
+        )
+    ).all()
+    for edition in editions:
+        edition.is_current = False
+    wording.edition = max((e.edition for e in editions), default=0) + 1
+    session.add(wording)
+    return wording

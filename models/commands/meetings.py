@@ -98,8 +98,8 @@ def record_meeting(
     """Write down a new meeting. Raises NotAllowed, Invalid (title, dates, times, names of people)."""
     demand(actor, Action.EDIT_MEETING)
     meeting = Meeting(title="", held_on=today())
-    _assign(session, actor, meeting, None, values, MEETING_FIELDS)
-    _check_meeting(meeting)
+    assign_fields(session, actor, meeting, None, values, MEETING_FIELDS)
+    check_meeting(meeting)
     session.add(meeting)
     session.flush()
     set_institutions(session, actor, meeting.id or 0, organisation_ids)
@@ -114,13 +114,13 @@ def edit_meeting(
     demand(actor, Action.EDIT_MEETING)
     meeting = _locked(session, meeting_id)
     _unchanged(session, actor, meeting, meeting_id, shown_version, MEETING_FIELDS)
-    _assign(session, actor, meeting, meeting_id, values, MEETING_FIELDS)
-    _check_meeting(meeting)
+    assign_fields(session, actor, meeting, meeting_id, values, MEETING_FIELDS)
+    check_meeting(meeting)
     session.flush()
     return meeting
 
 
-def _check_meeting(meeting: Meeting) -> None:
+def check_meeting(meeting: Meeting) -> None:
     if not meeting.title:
         raise Invalid(N_("Tulis judul rapat."), field="title")
     if meeting.ends_on and meeting.ends_on < meeting.held_on:
@@ -151,7 +151,7 @@ def set_agenda(
     if wanted == written:
         return
     names = names_in(session, [meeting_id]).get(meeting_id, ())
-    wanted = [_public_text(actor, text, "agenda", names) for text in wanted]
+    wanted = [public_text(actor, text, "agenda", names) for text in wanted]
     for point, text in zip(standing, wanted, strict=False):
         point.text = text
     for point in standing[len(wanted) :]:
@@ -254,7 +254,7 @@ def _add_participation(
 ) -> Participation:
     part = Participation(
         meeting_id=meeting_id,
-        position=_next_position(session, Participation, meeting_id),
+        position=next_position(session, Participation, meeting_id),
         person_id=person_id,
         organisation_id=organisation_id,
         role=role,
@@ -291,12 +291,12 @@ def add_decision(session: Session, actor: Actor, meeting_id: int, values: Mappin
     _locked(session, meeting_id)
     row = Decision(
         meeting_id=meeting_id,
-        position=_next_position(session, Decision, meeting_id),
+        position=next_position(session, Decision, meeting_id),
         kind=values["kind"],
         text="",
         certainty=Certainty.ENTERED,
     )
-    _assign(session, actor, row, meeting_id, values, DECISION_FIELDS)
+    assign_fields(session, actor, row, meeting_id, values, DECISION_FIELDS)
     _has_text(row, N_("Tulis isi keputusan."))
     session.add(row)
     session.flush()
@@ -316,7 +316,7 @@ def edit_decision(
     demand(actor, Action.EDIT_MEETING)
     row = fetch(session, Decision, decision_id)
     _unchanged(session, actor, row, row.meeting_id, shown_version, DECISION_FIELDS)
-    _assign(session, actor, row, row.meeting_id, values, DECISION_FIELDS)
+    assign_fields(session, actor, row, row.meeting_id, values, DECISION_FIELDS)
     _has_text(row, N_("Tulis isi keputusan."))
     _note_check(row, checked)
     session.flush()
@@ -331,12 +331,12 @@ def add_follow_up(
     _locked(session, meeting_id)
     row = FollowUp(
         meeting_id=meeting_id,
-        position=_next_position(session, FollowUp, meeting_id),
+        position=next_position(session, FollowUp, meeting_id),
         text="",
         origin=FollowUpOrigin.FORM,
         certainty=Certainty.ENTERED,
     )
-    _assign(session, actor, row, meeting_id, values, FOLLOW_UP_FIELDS)
+    assign_fields(session, actor, row, meeting_id, values, FOLLOW_UP_FIELDS)
     _has_text(row, N_("Tulis apa yang akan dilakukan."))
     session.add(row)
     session.flush()
@@ -360,7 +360,7 @@ def edit_follow_up(
     row = fetch(session, FollowUp, follow_up_id)
     _locked(session, row.meeting_id)
     _unchanged(session, actor, row, row.meeting_id, shown_version, FOLLOW_UP_FIELDS)
-    _assign(session, actor, row, row.meeting_id, values, FOLLOW_UP_FIELDS)
+    assign_fields(session, actor, row, row.meeting_id, values, FOLLOW_UP_FIELDS)
     _has_text(row, N_("Tulis apa yang akan dilakukan."))
     if owner_ids is not None:
         _set_owners(session, follow_up_id, owner_ids, shown=shown_owners)
@@ -479,7 +479,7 @@ def _names_nobody(session: Session, actor: Actor, row: Versioned, meeting_id: in
         return
     names = names_in(session, [meeting_id or 0]).get(meeting_id or 0, ())
     for field in _free_texts(type(row)):
-        _public_text(actor, getattr(row, field), field, names)
+        public_text(actor, getattr(row, field), field, names)
 
 
 # -- links ------------------------------------------------------------------------------------------------------------
@@ -505,7 +505,7 @@ def link_commitment(
             meeting_id=meeting_id,
             commitment_id=commitment_id,
             state=LinkState.CONFIRMED,
-            reason=_public_text(actor, reason, "reason", names),
+            reason=public_text(actor, reason, "reason", names),
         )
         session.add(link)
     link.state = LinkState.CONFIRMED
@@ -617,7 +617,7 @@ def _locked(session: Session, meeting_id: int) -> Meeting:
     return meeting
 
 
-def _next_position(session: Session, kind: type[Any], meeting_id: int) -> int:
+def next_position(session: Session, kind: type[Any], meeting_id: int) -> int:
     return (session.exec(select(func.max(kind.position)).where(kind.meeting_id == meeting_id)).one() or 0) + 1
 
 
@@ -647,7 +647,7 @@ def _for_reader(session: Session, actor: Actor, meeting_id: int | None, text: st
     return without_names(text, names_in(session, [meeting_id]).get(meeting_id, ()))
 
 
-def _assign(
+def assign_fields(
     session: Session,
     actor: Actor,
     row: Meeting | Decision | FollowUp,
@@ -665,10 +665,10 @@ def _assign(
             setattr(row, name, value)
         # who may not see a name sends back the text without it: that is no change
         elif value.strip() != _for_reader(session, actor, meeting_id, getattr(row, name)):
-            setattr(row, name, _public_text(actor, value, name, names))
+            setattr(row, name, public_text(actor, value, name, names))
 
 
-def _public_text(actor: Actor, text: str, field: str, names: Iterable[str]) -> str:
+def public_text(actor: Actor, text: str, field: str, names: Iterable[str]) -> str:
     """A text that names no people. Raises Invalid; who may not see names is not told them."""
     found = people_in(text, names)
     if found:

@@ -13,9 +13,10 @@ from sqlmodel import Session, col, func, or_, select
 from models import journal
 from models.clock import now, today
 from models.commands.guards import demand, fetch, has_come, same_as_shown, same_plan, short_enough
-from models.language import N_, number, short_date
+from models.language import N_, long_date, number, short_date
 from models.problems import Invalid, NotAllowed
 from models.rules.access import Action, Actor, Subject
+from models.rules.periods import intake
 from models.rules.status import COUNTED
 from models.tables.commitment import CommitmentParty, Milestone, MilestoneParty, SuccessMeasure
 from models.tables.organisation import Organisation
@@ -27,6 +28,7 @@ from models.vocabulary import (
     Completion,
     EvidenceKind,
     OrganisationKind,
+    PeriodState,
     ReportState,
     Role,
     Verdict,
@@ -202,7 +204,15 @@ def _standing_content(report: ProgressReport | None) -> dict[str, Any]:
 def _takes_reports(actor: Actor, period: ReportingPeriod) -> None:
     if actor.role not in (Role.AGENCY, Role.CSO):
         return  # the secretariat may enter what arrived late
-    if period.closed_on is not None and period.closed_on < today():
+    state = intake(period.opens_on, period.closed_on, today())
+    if state is PeriodState.UPCOMING:
+        raise Invalid(
+            N_("Periode {period} baru menerima laporan mulai {day}."),
+            field="period",
+            period=f"{period.code} {period.year}",
+            day=long_date(period.opens_on) if period.opens_on else "",
+        )
+    if state is PeriodState.CLOSED:
         raise Invalid(
             N_("Periode {period} sudah ditutup. Hubungi Sekretariat OGI untuk menyusulkan laporan."),
             field="period",

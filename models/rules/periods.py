@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from models.vocabulary import Precision
+from models.vocabulary import PeriodState, Precision
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +60,18 @@ def span_of(day: dt.date, precision: Precision) -> tuple[dt.date, dt.date]:
     first_month = (day.month - 1) // months * months + 1
     return dt.date(day.year, first_month, 1), last_day(day.year, first_month + months - 1)
 
+
+def intake(opens_on: dt.date | None, closed_on: dt.date | None, today: dt.date) -> PeriodState:
+    """Whether reports of agencies and CSOs are taken: from the opening day, if one was set, to the last day."""
+    if closed_on is not None and closed_on < today:
+        return PeriodState.CLOSED
+    if opens_on is not None and today < opens_on:
+        return PeriodState.UPCOMING
+    return PeriodState.OPEN
+
+
+#: years that one plan may span; a longer one is a slip of the pen
+LONGEST_PLAN = 6
 
 #: what a plan may be given when it is made: title → months per period, and whether codes count on over the years
 TEMPLATES = {

@@ -65,7 +65,7 @@ class ReportingPeriod(Versioned, table=True):
     ends_on: dt.date
     #: the last day on which a report is in time
     due_on: dt.date
-    #: reports are taken from this day; the day after the period's end unless told otherwise
+    #: agencies and CSOs can report from this day; whenever they like where none is set
     opens_on: dt.date | None = None
     #: after this day reports are no longer taken
     closed_on: dt.date | None = None

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 from sqlmodel import Session
 
 from models.language import _, long_date
-from models.problems import Stale
-from models.queries.history import last_touch
 from models.queries.meeting_records import CommitmentName
 from models.queries.meetings import commitment_names
 from models.queries.plans import list_plans
 from models.queries.progress import organisation_names
-from models.rules.access import Actor
 from models.vocabulary import DecisionKind, FollowUpState, Medium, MeetingState, label
 from pages.ui import meeting_parts as parts
-from pages.ui.entry import Clash, Draft, clash_table
+from pages.ui import row_form
 from pages.ui.frame import link
-from pages.ui.gate import Visit, change, database
+from pages.ui.gate import Visit, change
+from pages.ui.row_form import Write
 
-Write = Callable[[Session, Actor], object]
 #: as the form keeps it: nothing chosen
 NOBODY = 0
 #: what the last act achieved, until it is said
@@ -55,10 +52,11 @@ def tell(text: str) -> None:
     st.session_state[_NEWS] = text
 
 
-def show_news(meeting_id: int) -> None:
-    """Say what the last act on this meeting achieved."""
+def show_news(meeting_id: int) -> bool:
+    """Say what the last act on this meeting achieved, if there was one."""
     if told := st.session_state.pop(_NEWS, ""):
         parts.draw(parts.done(told, link(_("Lihat halaman rapat"), "rapat", id=meeting_id)))
+    return bool(told)
 
 
 def act(write: Write, told: str) -> None:
@@ -70,72 +68,13 @@ def act(write: Write, told: str) -> None:
         st.rerun()
 
 
-@dataclass(frozen=True, slots=True)
-class RowForm:
-    """A form on one row: what is stored, at which version, and how its fields are called."""
+class RowForm(row_form.RowForm):
+    """A form on a row of a meeting; what it achieved is said with the way to the meeting's page."""
 
-    table: str
-    row_id: int
-    version: int
-    stored: Mapping[str, Any]
-    titles: Mapping[str, str]
-    words: Callable[[str, Any], str]
-    #: tells two forms on one row apart
-    part: str = ""
-    draft: Draft = field(init=False)
+    place = "rapat"
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "draft", Draft(f"rapat/{self.table}/{self.row_id}{self.part}"))
-        self.draft.begin(self.stored, self.version)
-
-    def key(self, name: str) -> str:
-        return self.draft.key(name)
-
-    def changed(self) -> dict[str, Any]:
-        """The fields that differ from what was shown."""
-        return {name: self.draft[name] for name in self.draft.changed(*self.titles)}
-
-    def shown(self, name: str) -> Any:
-        """What a field showed before anybody typed."""
-        return self.draft["#shown"][name]
-
-    def title(self, name: str) -> str:
-        return _(self.titles[name])
-
-    def save(self, write: Write, told: str) -> None:
-        """Do it, or show whose value stands in the way."""
-        with change() as attempt:
-            write(attempt.session, attempt.actor)
-        if isinstance(attempt.error, Stale):
-            self.draft.refuse_as_stale()
-            st.rerun()
-        if attempt.done:
-            tell(told)
-            self.draft.load_stored()
-            st.rerun()
-
-    def show_conflict(self, here: Visit) -> None:
-        """Both values of what somebody else changed meanwhile."""
-        if not self.draft.is_stale:
-            return
-        st.error(str(Stale()), title=_("Belum disimpan"))
-        with database() as session:
-            touch = last_touch(session, here.actor, self.table, self.row_id)
-        clash_table(
-            [
-                Clash(_(title), self.words(name, self.draft[name]), self.words(name, self.stored[name]))
-                for name, title in self.titles.items()
-                if self.draft[name] != self.stored[name]
-            ],
-            touch,
-        )
-        with st.container(horizontal=True):
-            st.button(_("Muat yang tersimpan"), key=f"{self.draft.name}/muat", on_click=self.draft.load_stored)
-            st.button(_("Pertahankan isian saya"), key=f"{self.draft.name}/tahan", on_click=self._keep)
-
-    def _keep(self) -> None:
-        self.draft.keep_typed(self.version)
-        st.session_state[self.key("#shown")] = dict(self.stored)
+    def say(self, told: str) -> None:
+        tell(told)
 
 
 def in_words(choices: Choices) -> Callable[[str, Any], str]:

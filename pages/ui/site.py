@@ -72,7 +72,11 @@ PAGES: Final = (
     Page("secretariat/verify.py", "verifikasi", N_("Verifikasi"), "fact_check", WORK, Action.VERIFY),
     Page("secretariat/import_matrix.py", "impor", N_("Impor matriks"), "upload_file", WORK, Action.IMPORT),
     Page("secretariat/dispatch.py", "kirim", N_("Siapkan matriks"), "outgoing_mail", WORK, Action.DISPATCH),
+    Page(
+        "secretariat/read_minutes.py", "baca-notula", N_("Baca notula"), "document_scanner", WORK, Action.SEE_PERSONAL
+    ),
     Page("secretariat/record_meeting.py", "catat-rapat", N_("Catat rapat"), "stylus_note", WORK, Action.EDIT_MEETING),
+    Page("secretariat/plans.py", "rencana", N_("Rencana aksi dan periode"), "edit_calendar", WORK, Action.EDIT_PLAN),
     Page("public/dashboard.py", "", N_("Dasbor"), "monitoring", RECORD),
     Page("public/commitments.py", "komitmen", N_("Komitmen"), "flag", RECORD),
     Page("public/changes.py", "perubahan", N_("Perubahan"), "difference", RECORD),

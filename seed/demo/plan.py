@@ -11,11 +11,11 @@ from models.commands.commitments import (
     add_milestone,
     cancel_milestone,
     edit_milestone,
-    edit_plan,
     set_interim_target,
     set_parties,
     set_responsible,
 )
+from models.commands.plan import edit_plan
 from models.rules.access import SYSTEM
 from models.tables.commitment import Milestone
 from models.tables.organisation import Contact

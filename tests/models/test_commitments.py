@@ -16,13 +16,13 @@ from models.commands.commitments import (
     apply_wording,
     cancel_milestone,
     edit_milestone,
-    edit_plan,
     propose_wording,
     set_interim_target,
     set_parties,
     set_responsible,
 )
 from models.commands.exchange import responsible_ids
+from models.commands.plan import edit_plan
 from models.database import make_engine, reading, transaction
 from models.problems import Invalid, NotFound, Stale
 from models.rules.access import SYSTEM

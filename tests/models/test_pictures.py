@@ -18,10 +18,10 @@ from models.commands.commitments import (
     add_milestone,
     cancel_milestone,
     edit_milestone,
-    edit_plan,
     set_interim_target,
     set_responsible,
 )
+from models.commands.plan import edit_plan
 from models.commands.progress import (
     Entry,
     ReportKey,
