@@ -43,7 +43,9 @@ def trend_chart(points: Sequence[TrendPoint]) -> go.Figure:
     """Planned against achieved, period by period; how much was reported stands under each achieved figure."""
     names = [f"{escape(p.period.code)}<br>{p.period.year}" for p in points]
     figure = _figure(340)
-    planned = [(name, p.planned.percent) for name, p in zip(names, points, strict=True) if p.planned.percent is not None]
+    planned = [
+        (name, p.planned.percent) for name, p in zip(names, points, strict=True) if p.planned.percent is not None
+    ]
     achieved = [(name, p) for name, p in zip(names, points, strict=True) if p.achieved.percent is not None]
     figure.add_scatter(
         x=[name for name, _v in planned],
@@ -66,7 +68,9 @@ def trend_chart(points: Sequence[TrendPoint]) -> go.Figure:
         text=[_reported(p) for _n, p in achieved],
         textposition="bottom center",
         textfont={"color": ACCENT},
-        customdata=[[escape(period_name(p.period)), number(p.achieved.reported), number(p.achieved.due)] for _n, p in achieved],
+        customdata=[
+            [escape(period_name(p.period)), number(p.achieved.reported), number(p.achieved.due)] for _n, p in achieved
+        ],
         hovertemplate="%{customdata[0]}<br>"
         + _("Capaian")
         + " %{y:.1f}% · %{customdata[1]}/%{customdata[2]}<extra></extra>",
@@ -74,7 +78,9 @@ def trend_chart(points: Sequence[TrendPoint]) -> go.Figure:
     )
     _name_the_lines(figure, planned, achieved)
     top = max([100.0, *(value for _n, value in planned), *(p.achieved.percent or 0 for _n, p in achieved)])
-    figure.update_xaxes(categoryorder="array", categoryarray=names, fixedrange=True, showgrid=False, range=[-0.5, len(names) - 0.1])
+    figure.update_xaxes(
+        categoryorder="array", categoryarray=names, fixedrange=True, showgrid=False, range=[-0.5, len(names) - 0.1]
+    )
     figure.update_yaxes(range=[0, top * 1.12], fixedrange=True, gridcolor=LINE, ticksuffix="%", nticks=5)
     return figure
 

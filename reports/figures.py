@@ -173,9 +173,7 @@ def themes(picture: PlanPicture) -> Table:
 
 def by_theme(picture: PlanPicture) -> list[tuple[str, list[CommitmentPicture]]]:
     """The commitments of each theme, the largest theme first; those without any last, under ""."""
-    groups = [
-        (theme, [c for c in picture.commitments if theme in themes_in(c.theme)]) for theme in themes_of(picture)
-    ]
+    groups = [(theme, [c for c in picture.commitments if theme in themes_in(c.theme)]) for theme in themes_of(picture)]
     without = [c for c in picture.commitments if not themes_in(c.theme)]
     return [*groups, ("", without)] if without else groups
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.queries.progress import (
-    CommitmentPicture,
     MilestonePicture,
     OrganisationName,
     PlanPicture,
@@ -93,9 +92,9 @@ def _duty(
     due = [m for m in milestones if owes(m, period)]
     if not due:
         return None
-    own = {m.id: _own_report(m, organisation.id, period) for m in due}
+    own = {m.id: own_report(m, organisation.id, period) for m in due}
     reported = [m for m in due if _spoke(m, organisation.id, period)]
-    fallen = picture.plan.rules.is_over(picture.as_of) or period.due_on < picture.as_of
+    fallen = has_fallen_due(picture, period)
     readable = [m for m in due if own[m.id] is not None]
     lights = [period_light(m.facts, own[m.id], picture.plan.rules, fallen=fallen) for m in due]
     return Duty(
@@ -107,7 +106,13 @@ def _duty(
     )
 
 
-def _own_report(milestone: MilestonePicture, organisation_id: int, period: Period) -> Assessed | None:
+def has_fallen_due(picture: PlanPicture, period: Period) -> bool:
+    """Whether reports for a period should be there by the day of the picture."""
+    return picture.plan.rules.is_over(picture.as_of) or period.due_on < picture.as_of
+
+
+def own_report(milestone: MilestonePicture, organisation_id: int, period: Period) -> Assessed | None:
+    """What an institution said of a milestone for a period, if this reader may read it."""
     own = (a for a in milestone.said if a.organisation_id == organisation_id and a.period == period)
     return counted(own)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, select
@@ -98,7 +98,7 @@ class MilestonePicture:
     awaiting: int
     wording: str
     #: what the light is judged from: dates, weight and interim targets
-    facts: MilestoneFacts = MilestoneFacts()
+    facts: MilestoneFacts = field(default_factory=MilestoneFacts)
     #: what this reader may read of what was reported, all periods and assessments
     said: tuple[Assessed, ...] = ()
     #: who has reported when, the same for every reader
@@ -522,12 +522,12 @@ def as_it_stood(session: Session, as_of: dt.date) -> AsItStood:
     )
     before: dict[tuple[str, int], dict[str, Any]] = defaultdict(dict)
     entered_later: set[tuple[str, int]] = set()
-    for table, row_id, kind, field, value in later:
+    for table, row_id, kind, name, value in later:
         key = (table, row_id)
         if kind is ChangeKind.CREATED:
             entered_later.add(key)
-        elif field in _CHANGING[table] and key not in entered_later and field not in before[key]:
-            before[key][field] = dt.date.fromisoformat(value) if value and field in _DATES else value
+        elif name in _CHANGING[table] and key not in entered_later and name not in before[key]:
+            before[key][name] = dt.date.fromisoformat(value) if value and name in _DATES else value
     return AsItStood(before)
 
 

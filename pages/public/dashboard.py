@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from models.language import N_, _, date_and_time, short_date
 from models.queries.narrowing import narrowed, organisations_of, themes_of
@@ -46,7 +45,12 @@ def page(visit: Visit) -> None:
         bar = st.container(horizontal=True, vertical_alignment="bottom", key="dasbor-saringan")
         with bar:
             plan = choose_plan(
-                session, visit.actor, key="plan", plans=plans_for(session, visit), label_visibility="collapsed", width=330
+                session,
+                visit.actor,
+                key="plan",
+                plans=plans_for(session, visit),
+                label_visibility="collapsed",
+                width=330,
             )
         if plan is None:
             frame.empty(_(NO_PLAN), _("Jalankan python -m seed untuk memuat data RAN OGI."))
@@ -85,7 +89,11 @@ def page(visit: Visit) -> None:
 
 def _chosen() -> str:
     """What the page is narrowed to, on the button that changes it."""
-    names = [st.query_params.get("per", ""), theme_name(st.query_params.get("tema", "")), st.query_params.get("instansi", "")]
+    names = [
+        st.query_params.get("per", ""),
+        theme_name(st.query_params.get("tema", "")),
+        st.query_params.get("instansi", ""),
+    ]
     chosen = " · ".join(name for name in names if name)
     return chosen[:60] or _("Tanggal dan saringan")
 
@@ -202,14 +210,12 @@ def _since(visit: Visit, picture: PlanPicture) -> dt.date:
         start = min(dt.date.fromisoformat(str(st.query_params.get("sejak", ""))), visit.today)
     except ValueError:
         start = usual
-    left: DeltaGenerator = st.columns([2, 5])[0]
-    with left:
+    with st.columns([2, 5])[0]:
         since = st.date_input(
             _("Perubahan sejak"), value=start, max_value=visit.today, format="DD/MM/YYYY", key="changes_since"
         )
-    chosen: dt.date = since if isinstance(since, dt.date) else usual
-    remember("sejak", chosen.isoformat() if chosen != usual else "")
-    return chosen
+    remember("sejak", since.isoformat() if since != usual else "")
+    return since
 
 
 def _change(change: Recent) -> Markup:

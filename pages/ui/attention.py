@@ -65,12 +65,13 @@ def _milestones(picture: PlanPicture, rows: Sequence[Attention]) -> None:
     if len(rows) == len(picture.milestones) and all(m.standing.light is Light.NOT_REPORTED for _c, m in rows):
         frame.empty(
             _("Belum ada laporan untuk {n} target capaian.", n=number(len(rows))),
-            _("Sekretariat dapat mengirim matriks ke K/L dan OMS, mengimpor matriks yang kembali, atau mengisi langsung."),
+            _(
+                "Sekretariat dapat mengirim matriks ke K/L dan OMS, mengimpor matriks yang kembali, "
+                "atau mengisi langsung."
+            ),
         )
         return
-    everything = len(rows) <= AT_FIRST or st.toggle(
-        _("Tampilkan semua ({n})", n=number(len(rows))), key="all_urgent"
-    )
+    everything = len(rows) <= AT_FIRST or st.toggle(_("Tampilkan semua ({n})", n=number(len(rows))), key="all_urgent")
     show(join([_row(c, m) for c, m in (rows if everything else rows[:AT_FIRST])]))
 
 
@@ -80,7 +81,9 @@ def _row(commitment: CommitmentPicture, milestone: MilestonePicture) -> Markup:
         '<div class="baris3"><div>{badge}</div><div class="judul">{link}<div class="kecil">{about}</div></div>'
         "<div><strong>{why}</strong>{obstacle}</div></div>",
         badge=badge(milestone.standing.light),
-        link=frame.link(milestone.title or milestone.row_code, "komitmen", kode=commitment.code, baris=milestone.row_code),
+        link=frame.link(
+            milestone.title or milestone.row_code, "komitmen", kode=commitment.code, baris=milestone.row_code
+        ),
         about=" · ".join(filter(None, (milestone.row_code, who))),
         why=why(milestone),
         obstacle=obstacle_of(milestone),
@@ -116,9 +119,7 @@ def follow_up_row(row: FollowUpRecord) -> Markup:
     due = row.due_text or (short_date(row.due_on) if row.due_on else _("belum ada tenggat"))
     who = ", ".join(o.short for o in row.owners) or _("belum ada penanggung jawab")
     overdue = html('<strong style="color:#AD2330">■ {text}</strong>', text=_("lewat tenggat")) if row.is_overdue else ""
-    about = (
-        frame.link(row.commitment.title, "komitmen", kode=row.commitment.code) if row.commitment is not None else ""
-    )
+    about = frame.link(row.commitment.title, "komitmen", kode=row.commitment.code) if row.commitment is not None else ""
     return html(
         '<div class="baris3"><div>{state}</div><div>{text}<div class="kecil">{about}</div></div>'
         '<div>{who} · {due}<div class="kecil">{meeting}</div></div></div>',

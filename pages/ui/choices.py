@@ -62,7 +62,7 @@ def choose_plan(
 
 def choose_day(visit: Visit, plan: PlanRecord, *, key: str) -> dt.date:
     """The day of the picture: what was known then, by day of receipt."""
-    start = _asked_day(visit)
+    start = asked_day(visit)
     day = st.date_input(
         _("Posisi per tanggal"),
         value=start,
@@ -75,7 +75,8 @@ def choose_day(visit: Visit, plan: PlanRecord, *, key: str) -> dt.date:
     return day
 
 
-def _asked_day(visit: Visit) -> dt.date:
+def asked_day(visit: Visit) -> dt.date:
+    """The day the address asks for; today without one, and never a day to come."""
     try:
         day = dt.date.fromisoformat(str(st.query_params.get("per", "")))
     except ValueError:

@@ -11,6 +11,7 @@ from models.language import _
 from pages.ui.markup import Markup, html, join, show, verbatim
 from pages.ui.style import STYLE
 
+
 def head(title: str, *, lead: str = "", trail: Sequence[tuple[str, str]] = ()) -> None:
     """The page's title under its breadcrumb (text, address), with the sentence that says what it tells."""
     show(STYLE)

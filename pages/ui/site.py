@@ -61,6 +61,7 @@ PAGES: Final = (
     Page("secretariat/dispatch.py", "kirim", N_("Siapkan matriks"), "outgoing_mail", WORK, Action.DISPATCH),
     Page("secretariat/record_meeting.py", "catat-rapat", N_("Catat rapat"), "stylus_note", WORK, Action.EDIT_MEETING),
     Page("public/dashboard.py", "", N_("Dasbor"), "monitoring", RECORD),
+    Page("public/plans.py", "rencana-aksi", N_("Semua rencana aksi"), "stacks", RECORD),
     Page("public/commitments.py", "komitmen", N_("Komitmen"), "flag", RECORD),
     Page("public/meetings.py", "rapat", N_("Rapat"), "groups", RECORD),
     Page("public/proposals.py", "usulan", N_("Usulan"), "lightbulb", RECORD),

@@ -11,7 +11,7 @@ from models.queries.by_period import URGENT_FIRST
 from models.queries.plans import period_name
 from models.queries.progress import CommitmentPicture, MilestonePicture, PlanPicture, attention_list
 from models.rules.status import Reason
-from models.vocabulary import Light, label
+from models.vocabulary import Light
 from pages.ui import frame
 from pages.ui.markup import Markup, badge, html, join, paint, show
 from reports import headline

@@ -41,6 +41,7 @@ STYLE = Markup(
     # rows of lists
     ".baris3{display:grid;grid-template-columns:10.5rem minmax(0,1.3fr) minmax(0,1fr);gap:.15rem 1rem;padding:.6rem 0;"
     "border-bottom:1px solid #E7E6E3;align-items:baseline}"
+    ".rencana3{grid-template-columns:17rem minmax(0,1.3fr) minmax(0,1fr)}"
     # tables
     ".bungkus{overflow-x:auto;max-width:100%}"
     ".angka{border-collapse:collapse;font-size:.92rem;width:100%}"
@@ -57,13 +58,13 @@ STYLE = Markup(
     '[data-testid="stHtml"] .panas td a:hover,[data-testid="stHtml"] .panas td a:focus-visible'
     "{outline:3px solid #2D2926;outline-offset:-3px}"
     # timeline of milestones
-    ".jadwal{position:relative}.jadwal .lajur{display:grid;grid-template-columns:11rem minmax(0,1fr);gap:.8rem;"
+    ".jadwal{position:relative;min-width:34rem}.jadwal .lajur{display:grid;grid-template-columns:11rem minmax(0,1fr);gap:.8rem;"
     "align-items:center;border-bottom:1px solid #E7E6E3;padding:.25rem 0}"
     ".jadwal .nama{font-size:.88rem;line-height:1.25;display:-webkit-box;-webkit-line-clamp:2;"
     "-webkit-box-orient:vertical;overflow:hidden}"
     ".jadwal .garis{position:relative;height:2.1rem}"
-    '[data-testid="stHtml"] .jadwal .tanda{position:absolute;top:.25rem;width:1.6rem;height:1.6rem;'
-    "margin-left:-.8rem;border-radius:4px;display:flex;align-items:center;justify-content:center;font-size:.85rem;"
+    '[data-testid="stHtml"] .jadwal .tanda{position:absolute;top:.4rem;width:1.25rem;height:1.3rem;'
+    "margin-left:-.62rem;border-radius:4px;display:flex;align-items:center;justify-content:center;font-size:.85rem;"
     "font-weight:700;text-decoration:none}"
     '[data-testid="stHtml"] .jadwal .tanda:hover,[data-testid="stHtml"] .jadwal .tanda:focus-visible'
     "{outline:3px solid #2D2926;z-index:3}"
@@ -76,7 +77,7 @@ STYLE = Markup(
     ".sisi{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.8rem;margin:.5rem 0 .2rem}"
     ".sisi>div{border:1px solid #D9D9D6;border-radius:8px;padding:.7rem .9rem}"
     ".sisi .nilai{font-size:1.7rem;font-weight:700;line-height:1.2}"
-    ".fakta{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem 1rem;margin:.4rem 0 0;"
+    ".fakta{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem 1rem;margin:.4rem 0 0!important;padding:0!important;"
     "font-size:.95rem}.fakta dt{color:#63666A}.fakta dd{margin:0;overflow-wrap:anywhere}"
     ".target{border-bottom:1px solid #D9D9D6}.target>summary{display:grid;"
     "grid-template-columns:minmax(0,1fr) 15rem 10.5rem 1rem;gap:.2rem 1rem;padding:.6rem 0;cursor:pointer;"
@@ -105,7 +106,7 @@ STYLE = Markup(
     ".mendesak{grid-template-columns:1.5rem minmax(0,1fr)}.mendesak .kanan{grid-column:2;text-align:left}"
     ".kanan strong{font-size:1rem}.ringkas{grid-template-columns:minmax(0,1fr)}"
     ".ringkas li{grid-template-columns:1.5rem minmax(0,1fr) auto}"
-    ".baris3{grid-template-columns:minmax(0,1fr)}"
+    ".baris3,.rencana3{grid-template-columns:minmax(0,1fr)}.baris3 .kanan{text-align:left}"
     ".palang small{display:none}.palang>*{min-width:2.2rem;font-size:1.2rem}"
     ".panas{border-spacing:2px}.panas td{min-width:3.4rem}.panas td .kata-sel{display:none}"
     ".jadwal .lajur{grid-template-columns:4.4rem minmax(0,1fr)}.jadwal .nama .panjang{display:none}"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from models.language import _
+from models.queries.progress import PlanPicture
 from pages.ui import frame
 from pages.ui.markup import Markup, html, join, show
 from reports.figures import TABLES, Table
-
-from models.queries.progress import PlanPicture
 
 
 def figures_section(part: str, picture: PlanPicture, **query: object) -> None:
@@ -32,7 +31,9 @@ def table_markup(table: Table, name: str) -> Markup:
     rows = [
         html(
             "<tr>{cells}</tr>",
-            cells=join([html("<td class='{c}'>{v}</td>", c=_side(table, i), v=table.shown(i, v)) for i, v in enumerate(r)]),
+            cells=join(
+                [html("<td class='{c}'>{v}</td>", c=_side(table, i), v=table.shown(i, v)) for i, v in enumerate(r)]
+            ),
         )
         for r in table.rows
     ]

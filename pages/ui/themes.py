@@ -70,4 +70,3 @@ def year_table(picture: PlanPicture) -> Markup:
             )
         )
     return join(rows)
-

@@ -24,7 +24,13 @@ def timeline(picture: PlanPicture, today: dt.date) -> Markup:
     axis = _Axis(min([*days, today]), max([*days, today]))
     marks = _axis_marks(axis, today)
     rows = [_row(c, axis, today) for c in picture.commitments if any(m.due_on for m in c.milestones)]
-    return html('<div class="jadwal">{marks}{rows}</div>', marks=marks, rows=join(rows))
+    return html(
+        '<div class="bungkus" role="region" aria-label="{name}" tabindex="0">'
+        '<div class="jadwal">{marks}{rows}</div></div>',
+        name=_("Jadwal target capaian"),
+        marks=marks,
+        rows=join(rows),
+    )
 
 
 class _Axis:
@@ -43,7 +49,7 @@ class _Axis:
         self.ticks = [day for day in starts if self.first <= day <= self.last]
 
     def place(self, day: dt.date) -> str:
-        return f"{100 * (day - self.first).days / (self.last - self.first).days:.2f}%"
+        return f"{2 + 90 * (day - self.first).days / (self.last - self.first).days:.2f}%"
 
 
 def _axis_marks(axis: _Axis, today: dt.date) -> Markup:
@@ -74,8 +80,12 @@ def _row(commitment: CommitmentPicture, axis: _Axis, today: dt.date) -> Markup:
     return html(
         '<div class="lajur"><div class="nama judul">{name}</div><div class="garis">{lines}'
         '<span class="kini" style="left:{now}"></span>{marks}</div></div>',
-        name=frame.link(commitment.code, "komitmen", kode=commitment.code)
-        + html('<span class="panjang"> {title}</span>', title=commitment.title),
+        name=join(
+            [
+                frame.link(commitment.code, "komitmen", kode=commitment.code),
+                html('<span class="panjang"> {title}</span>', title=commitment.title),
+            ]
+        ),
         lines=join(lines),
         now=axis.place(today),
         marks=join(_marks(commitment, [m for m in commitment.milestones if m.due_on], axis)),
@@ -89,9 +99,11 @@ def _marks(commitment: CommitmentPicture, milestones: Sequence[MilestonePicture]
     totals = Counter(m.due_on for m in milestones)
     for milestone in milestones:
         assert milestone.due_on is not None
-        shift = (placed[milestone.due_on] - (totals[milestone.due_on] - 1) / 2) * 1.05
+        shift = (placed[milestone.due_on] - (totals[milestone.due_on] - 1) / 2) * 1.32
         placed[milestone.due_on] += 1
-        said = f"{milestone.row_code} {milestone.title}: {label(milestone.standing.light)}, {short_date(milestone.due_on)}"
+        said = (
+            f"{milestone.row_code} {milestone.title}: {label(milestone.standing.light)}, {short_date(milestone.due_on)}"
+        )
         found.append(
             html(
                 '<a class="tanda" href="{to}" target="_self" title="{said}" aria-label="{said}" '

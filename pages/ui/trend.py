@@ -27,7 +27,9 @@ def trend_section(picture: PlanPicture, **query: object) -> None:
     if sum(1 for p in points if p.achieved.percent is not None or p.planned.percent is not None) > 1:
         last = next((p for p in reversed(points) if p.achieved.percent is not None), None)
         if last is not None:
-            st.subheader(_title(last.planned_of_reported, last.achieved.percent, period_name(last.period)), anchor=False)
+            st.subheader(
+                _title(last.planned_of_reported, last.achieved.percent, period_name(last.period)), anchor=False
+            )
             frame.quiet(
                 _(
                     "Angka di bawah garis capaian: target capaian yang dilaporkan dari seluruhnya. "
