@@ -6,31 +6,21 @@ little HTML in labels.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from html import escape
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
-from babel.dates import format_date
 
-from models.language import _, current_language, short_date
-from models.queries.progress import PlanPicture
-from models.vocabulary import Light, label
-from reports.look import ACCENT, FONT, LINE, SIGNS, TEXT
+from models.language import _, number, percent
+from models.queries.by_period import TrendPoint
+from models.queries.plans import period_name
+from models.vocabulary import Light
+from reports.look import ACCENT, FONT, LINE, MUTED, SIGNS, TEXT
 
 #: what Streamlit hands to Plotly: no logo, tool bar only on hover, works on a phone
 CONFIG: dict[str, Any] = {"displaylogo": False, "displayModeBar": "hover", "responsive": True}
-_ORDER = (
-    Light.COMPLETE,
-    Light.ON_TARGET,
-    Light.ATTENTION,
-    Light.LATE,
-    Light.NOT_REPORTED,
-    Light.NOT_DUE,
-    Light.CANCELLED,
-)
+_TEAL = SIGNS[Light.COMPLETE].colour
 
 
 def _figure(height: int, **layout: Any) -> go.Figure:
@@ -49,63 +39,73 @@ def _figure(height: int, **layout: Any) -> go.Figure:
     return figure
 
 
-def folded(text: str, width: int, lines: int = 3) -> str:
-    """A long Indonesian title on several lines, escaped for Plotly."""
-    parts = wrap(text, width) or [""]
-    if len(parts) > lines:
-        parts = [*parts[: lines - 1], parts[lines - 1].rstrip(" .,") + " …"]
-    return "<br>".join(escape(part) for part in parts)
-
-
-def milestone_timeline(picture: PlanPicture, today: dt.date) -> go.Figure:
-    """Due dates of all milestones by commitment, with today's line."""
-    dated = [(c, m) for c, m in picture.milestones if m.due_on is not None]
-    codes = list(dict.fromkeys(c.code for c, _m in reversed(dated)))
-    figure = _figure(max(160, 34 * len(codes) + 70))
-    for light in _ORDER:
-        own = [(c, m) for c, m in dated if m.standing.light is light]
-        if own:
-            figure.add_scatter(
-                x=[m.due_on for _c, m in own],
-                y=[c.code for c, _m in own],
-                mode="markers+text",
-                marker={"size": 18, "symbol": "square", **_flat(light)},
-                text=[SIGNS[light].shape for _ in own],
-                textfont={"color": SIGNS[light].ink, "size": 11},
-                customdata=[[m.row_code, folded(m.title, 60), label(light), short_date(m.due_on)] for _c, m in own],
-                hovertemplate="<b>%{customdata[0]}</b> %{customdata[1]}<br>"
-                "%{customdata[2]} · %{customdata[3]}<extra></extra>",
-                name=label(light),
-            )
-    figure.add_vline(x=today.isoformat(), line={"color": ACCENT, "width": 2, "dash": "dot"})
-    figure.add_annotation(
-        x=today.isoformat(),
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        showarrow=False,
-        text=_("hari ini"),
-        font={"color": ACCENT},
+def trend_chart(points: Sequence[TrendPoint]) -> go.Figure:
+    """Planned against achieved, period by period; how much was reported stands under each achieved figure."""
+    names = [f"{escape(p.period.code)}<br>{p.period.year}" for p in points]
+    figure = _figure(340)
+    planned = [
+        (name, p.planned.percent) for name, p in zip(names, points, strict=True) if p.planned.percent is not None
+    ]
+    achieved = [(name, p) for name, p in zip(names, points, strict=True) if p.achieved.percent is not None]
+    figure.add_scatter(
+        x=[name for name, _v in planned],
+        y=[value for _n, value in planned],
+        mode="lines+markers+text",
+        line={"color": MUTED, "width": 2, "dash": "dot"},
+        marker={"symbol": "diamond-open", "size": 11, "color": MUTED},
+        text=[percent(round(value)) for _n, value in planned],
+        textposition="top center",
+        textfont={"color": MUTED},
+        hovertemplate=_("Target") + " %{y:.1f}%<extra></extra>",
+        cliponaxis=False,
     )
-    ticks = _quarters([m.due_on for _c, m in dated if m.due_on] + [today])
-    figure.update_xaxes(gridcolor=LINE, fixedrange=True, tickvals=ticks, ticktext=[_month(day) for day in ticks])
-    figure.update_yaxes(categoryorder="array", categoryarray=codes, fixedrange=True, automargin=True)
-    figure.update_layout(margin={"t": 28})
+    figure.add_scatter(
+        x=[name for name, _p in achieved],
+        y=[p.achieved.percent for _n, p in achieved],
+        mode="lines+markers+text",
+        line={"color": ACCENT, "width": 3},
+        marker={"symbol": "square", "size": 11, "color": _TEAL},
+        text=[_reported(p) for _n, p in achieved],
+        textposition="bottom center",
+        textfont={"color": ACCENT},
+        customdata=[
+            [escape(period_name(p.period)), number(p.achieved.reported), number(p.achieved.due)] for _n, p in achieved
+        ],
+        hovertemplate="%{customdata[0]}<br>"
+        + _("Capaian")
+        + " %{y:.1f}% · %{customdata[1]}/%{customdata[2]}<extra></extra>",
+        cliponaxis=False,
+    )
+    _name_the_lines(figure, planned, achieved)
+    top = max([100.0, *(value for _n, value in planned), *(p.achieved.percent or 0 for _n, p in achieved)])
+    figure.update_xaxes(
+        categoryorder="array", categoryarray=names, fixedrange=True, showgrid=False, range=[-0.5, len(names) - 0.1]
+    )
+    figure.update_yaxes(range=[0, top * 1.12], fixedrange=True, gridcolor=LINE, ticksuffix="%", nticks=5)
     return figure
 
 
-def _quarters(days: Sequence[dt.date]) -> list[dt.date]:
-    """The first days of the quarters between these days: few enough marks for a phone."""
-    first, last = min(days), max(days)
-    starts = [dt.date(year, month, 1) for year in range(first.year, last.year + 2) for month in (1, 4, 7, 10)]
-    return [day for day in starts if first <= day <= last + dt.timedelta(days=31)]
+def _reported(point: TrendPoint) -> str:
+    return f"<b>{percent(round(point.achieved.percent or 0, 1))}</b><br>{point.achieved.reported}/{point.achieved.due}"
 
 
-def _month(day: dt.date) -> str:
-    return format_date(day, "MMM y", locale=current_language())
-
-
-def _flat(light: Light) -> dict[str, Any]:
-    if light is Light.NOT_REPORTED:
-        return {"color": "#FFFFFF", "line": {"color": SIGNS[light].colour, "width": 1.5}}
-    return {"color": SIGNS[light].colour}
+def _name_the_lines(
+    figure: go.Figure, planned: Sequence[tuple[str, float | None]], achieved: Sequence[tuple[str, TrendPoint]]
+) -> None:
+    """The name of each line stands at its end."""
+    ends: list[tuple[str, float | None, str, str]] = []
+    if planned:
+        ends.append((*planned[-1], _("Target"), MUTED))
+    if achieved:
+        name, last = achieved[-1]
+        ends.append((name, last.achieved.percent, _("Capaian"), ACCENT))
+    for name, value, text, colour in ends:
+        figure.add_annotation(
+            x=name,
+            y=value,
+            text=f"<b>{escape(text)}</b>",
+            font={"color": colour},
+            showarrow=False,
+            xanchor="left",
+            xshift=12,
+        )

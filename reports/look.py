@@ -29,7 +29,7 @@ class Sign:
 
 SIGNS: Final[dict[Light, Sign]] = {
     Light.COMPLETE: Sign("#0B6E99", "✓"),
-    Light.ON_TARGET: Sign("#2E8B6F", "●"),
+    Light.ON_TARGET: Sign("#2A8067", "●"),
     Light.ATTENTION: Sign("#E3A008", "▲", TEXT),
     Light.LATE: Sign("#AD2330", "■"),
     Light.NOT_REPORTED: Sign("#8A8D91", "○", TEXT),

@@ -15,7 +15,7 @@ from models.problems import NotFound
 from models.queries.exchange import CellSource, sources_of
 from models.queries.meeting_reader import Reader
 from models.queries.plans import PlanRecord, find_plan, periods_of
-from models.queries.progress import CommitmentPicture, OrganisationName, organisation_names, plan_picture
+from models.queries.progress import CommitmentPicture, OrganisationName, PlanPicture, organisation_names, plan_picture
 from models.rules.access import Action, Actor, Subject, can
 from models.rules.periods import Period
 from models.rules.status import COUNTED
@@ -213,6 +213,10 @@ class FollowUpMention:
     due_text: str
     state: FollowUpState
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in (FollowUpState.OPEN, FollowUpState.RUNNING)
+
 
 @dataclass(frozen=True, slots=True)
 class ProposalMention:
@@ -241,6 +245,7 @@ class CommitmentDetail:
     """Everything about one commitment."""
 
     plan: PlanRecord
+    as_of: dt.date
     picture: CommitmentPicture
     summary: str
     ogp_id: str
@@ -274,20 +279,35 @@ class CommitmentDetail:
 _SIDE_BY_SIDE = {Assessor.AGENCY: 0, Assessor.CSO: 1, Assessor.SECRETARIAT: 2}
 
 
-def commitment_detail(session: Session, actor: Actor, code: str, as_of: dt.date) -> CommitmentDetail:
-    """One commitment by its code. Raises NotFound."""
+def plan_of_commitment(session: Session, code: str) -> str:
+    """The code of the plan a commitment belongs to. Raises NotFound."""
+    plan_code = session.exec(
+        select(ActionPlan.code)
+        .join(Commitment, col(Commitment.plan_id) == ActionPlan.id)
+        .where(Commitment.code == code.strip().upper())
+    ).first()
+    if plan_code is None:
+        raise NotFound
+    return plan_code
+
+
+def commitment_detail(
+    session: Session, actor: Actor, code: str, as_of: dt.date, whole: PlanPicture | None = None
+) -> CommitmentDetail:
+    """One commitment by its code; ``whole`` is the picture of its plan, where it is known. Raises NotFound."""
     row = session.exec(select(Commitment).where(Commitment.code == code.strip().upper())).first()
     if row is None or row.id is None:
         raise NotFound
     plan_code = session.exec(select(ActionPlan.code).where(ActionPlan.id == row.plan_id)).one()
     plan = find_plan(session, actor, plan_code)
-    whole = plan_picture(session, actor, plan, as_of)
+    whole = plan_picture(session, actor, plan, as_of) if whole is None else whole
     picture = next(c for c in whole.commitments if c.id == row.id)
     milestone_ids = tuple(m.id for m in picture.milestones)
     periods = {p.id: p for p in periods_of(session, plan.id)}
     measures = _measures(session, row.id)
     return CommitmentDetail(
         plan=plan,
+        as_of=as_of,
         picture=picture,
         summary=row.summary,
         ogp_id=row.ogp_id,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, select
@@ -59,6 +59,28 @@ class OrganisationName:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """That somebody sent a report on a milestone for a period, whoever may read what it says."""
+
+    period: Period
+    organisation_id: int
+    assessor: Assessor
+    #: by somebody who answers for the milestone
+    answers: bool
+    #: nobody has verified it yet
+    awaits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What stands in the way, in the words of who answers for the milestone."""
+
+    text: str
+    period: Period
+    organisation: OrganisationName
+
+
+@dataclass(frozen=True, slots=True)
 class MilestonePicture:
     """A milestone with where it stands."""
 
@@ -75,6 +97,16 @@ class MilestonePicture:
     #: reports that wait for verification, as a count for everybody
     awaiting: int
     wording: str
+    #: what the light is judged from: dates, weight and interim targets
+    facts: MilestoneFacts = field(default_factory=MilestoneFacts)
+    #: what this reader may read of what was reported, all periods and assessments
+    said: tuple[Assessed, ...] = ()
+    #: who has reported when, the same for every reader
+    spoken: tuple[Spoken, ...] = ()
+    #: the period in which it was reported complete, whoever may read that: nothing is owed after it
+    settled: Period | None = None
+    #: the last obstacle this reader may read
+    obstacle: Obstacle | None = None
 
     @property
     def title(self) -> str:
@@ -163,6 +195,7 @@ class _Known:
     assessed: Assessed
     published: bool
     known_on: dt.date
+    obstacle: str
 
 
 def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.date) -> PlanPicture:
@@ -190,7 +223,8 @@ def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.dat
             row["weight"],
             tuple(Target(period_by_id[t["period_id"]], t["percent"]) for t in targets[row["id"]]),
         )
-        visible = [r.assessed for r in reports if sees(actor, r.assessed, published=r.published)]
+        readable = [r for r in reports if sees(actor, r.assessed, published=r.published)]
+        visible = tuple(r.assessed for r in readable)
         return MilestonePicture(
             id=row["id"],
             row_code=row["row_code"],
@@ -204,6 +238,11 @@ def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.dat
             standing=judge(facts, visible, periods, plan.rules, as_of),
             awaiting=sum(1 for r in reports if _awaits_verdict(r.assessed)),
             wording=row["wording"] or row["wording_en"] or "",
+            facts=facts,
+            said=visible,
+            spoken=tuple(_spoken(r.assessed) for r in reports),
+            settled=_settled([r.assessed for r in reports]),
+            obstacle=_last_obstacle(readable, names),
         )
 
     duty_fell_due = _a_duty_fell_due(plan, periods, as_of)
@@ -232,7 +271,7 @@ def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.dat
         as_of=as_of,
         periods=periods,
         commitments=pictures,
-        coverage=_coverage(pictures, known, current_period(periods, as_of), milestones),
+        coverage=coverage_of(pictures, current_period(periods, as_of)),
         updated_on=max((r.known_on for r in known), default=None),
         provisional=any(m.standing.unverified for c in pictures for m in c.milestones)
         or any(m.awaiting for c in pictures for m in c.milestones),
@@ -383,6 +422,7 @@ def _known_reports(
             col(ReportEdition.completion),
             col(ReportEdition.published),
             col(ReportEdition.known_on),
+            col(ReportEdition.obstacle),
             col(ProgressReport.milestone_id),
             col(ProgressReport.period_id),
             col(ProgressReport.assessor),
@@ -419,6 +459,7 @@ def _known_reports(
             ),
             row["published"],
             row["known_on"],
+            row["obstacle"],
         )
         for row in rows
         if row["state"] in COUNTED
@@ -481,69 +522,87 @@ def as_it_stood(session: Session, as_of: dt.date) -> AsItStood:
     )
     before: dict[tuple[str, int], dict[str, Any]] = defaultdict(dict)
     entered_later: set[tuple[str, int]] = set()
-    for table, row_id, kind, field, value in later:
+    for table, row_id, kind, name, value in later:
         key = (table, row_id)
         if kind is ChangeKind.CREATED:
             entered_later.add(key)
-        elif field in _CHANGING[table] and key not in entered_later and field not in before[key]:
-            before[key][field] = dt.date.fromisoformat(value) if value and field in _DATES else value
+        elif name in _CHANGING[table] and key not in entered_later and name not in before[key]:
+            before[key][name] = dt.date.fromisoformat(value) if value and name in _DATES else value
     return AsItStood(before)
 
 
-def _coverage(
-    commitments: Sequence[CommitmentPicture],
-    known: Sequence[_Known],
-    period: Period | None,
-    stored: Mapping[int, list[Mapping[str, Any]]],
-) -> Coverage:
+def _spoken(said: Assessed) -> Spoken:
+    return Spoken(said.period, said.organisation_id, said.assessor, said.answers, _awaits_verdict(said))
+
+
+def _settled(said: Sequence[Assessed]) -> Period | None:
+    """Since when nothing is owed: what is complete is the same for every reader of the counts."""
+    standing = counted(said)
+    return standing.period if standing and standing.completion is Completion.COMPLETE else None
+
+
+def _last_obstacle(reports: Sequence[_Known], names: Mapping[int, OrganisationName]) -> Obstacle | None:
+    said = [r for r in reports if r.assessed.answers and r.obstacle.strip()]
+    if not said:
+        return None
+    last = max(said, key=lambda r: (r.assessed.period, r.known_on))
+    return Obstacle(last.obstacle.strip(), last.assessed.period, names[last.assessed.organisation_id])
+
+
+def coverage_of(commitments: Iterable[CommitmentPicture], period: Period | None) -> Coverage:
+    """Who has reported for a period on these commitments."""
     if period is None:
         return Coverage(None)
-    spans = {m["id"]: (m["starts_on"], m["due_on"]) for rows in stored.values() for m in rows}
-    in_period = [r for r in known if r.assessed.period == period and r.assessed.assessor is not Assessor.SECRETARIAT]
-    spoken = {(r.milestone_id, r.assessed.organisation_id) for r in in_period}
-    reported = {r.milestone_id for r in in_period if r.assessed.answers}
-    done = _completed_before(known, period)
     due: dict[OrganisationName, bool] = {}
-    milestones_due = milestones_reported = 0
+    milestones_due = milestones_reported = unverified = 0
     for commitment in commitments:
+        for milestone in commitment.milestones:
+            unverified += sum(1 for s in _by_institutions(milestone, period) if s.awaits)
         if commitment.light is Light.CANCELLED:
             continue
         if not commitment.milestones:
             due.update((lead, due.get(lead, False)) for lead in commitment.leads)
         for milestone in commitment.milestones:
-            cancelled = milestone.standing.light is Light.CANCELLED
-            if cancelled or milestone.id in done or not overlaps(period, *spans[milestone.id]):
+            if not owes(milestone, period):
                 continue
+            in_period = list(_by_institutions(milestone, period))
+            spoke = {s.organisation_id for s in in_period}
             milestones_due += 1
-            milestones_reported += milestone.id in reported
-            answering = milestone.responsible or commitment.leads
-            due.update((o, due.get(o, False) or (milestone.id, o.id) in spoken) for o in answering)
+            milestones_reported += any(s.answers for s in in_period)
+            due.update((o, due.get(o, False) or o.id in spoke) for o in answering(commitment, milestone))
     return Coverage(
         period=period,
         institutions_due=len(due),
         institutions_reported=sum(due.values()),
         milestones_due=milestones_due,
         milestones_reported=milestones_reported,
-        unverified=sum(1 for r in in_period if _awaits_verdict(r.assessed)),
+        unverified=unverified,
         silent=tuple(sorted((o for o, spoke in due.items() if not spoke), key=lambda o: o.short)),
     )
 
 
-def _completed_before(known: Sequence[_Known], period: Period) -> set[int]:
-    """Milestones that owe nothing for a period: what is complete is the same for every reader of the counts."""
-    by_milestone: dict[int, list[Assessed]] = defaultdict(list)
-    for report in known:
-        by_milestone[report.milestone_id].append(report.assessed)
-    standing = {milestone: counted(said) for milestone, said in by_milestone.items()}
-    return {m for m, r in standing.items() if r and r.completion is Completion.COMPLETE and r.period < period}
+def _by_institutions(milestone: MilestonePicture, period: Period) -> Iterable[Spoken]:
+    return (s for s in milestone.spoken if s.period == period and s.assessor is not Assessor.SECRETARIAT)
+
+
+def owes(milestone: MilestonePicture, period: Period) -> bool:
+    """Whether a report on the milestone is owed for a period, from whoever answers for it."""
+    if milestone.standing.light is Light.CANCELLED or (milestone.settled and milestone.settled < period):
+        return False
+    return overlaps(period, milestone.facts.starts_on, milestone.facts.due_on)
+
+
+def answering(commitment: CommitmentPicture, milestone: MilestonePicture) -> tuple[OrganisationName, ...]:
+    """Who answers for a milestone: who is named for it, else who leads the commitment."""
+    return milestone.responsible or commitment.leads
 
 
 Attention = tuple[CommitmentPicture, MilestonePicture]
 
 
 def attention_list(picture: PlanPicture) -> list[Attention]:
-    """The milestones somebody must act on, the most urgent first."""
-    urgent = [(c, m) for c, m in picture.milestones if m.standing.light in _URGENCY]
+    """The milestones somebody must act on, the most urgent first; what only lacks evidence comes last."""
+    urgent = [(c, m) for c, m in picture.milestones if m.standing.light in _URGENCY or m.standing.reasons]
     return sorted(urgent, key=_by_urgency)
 
 
@@ -552,4 +611,4 @@ _URGENCY = {Light.LATE: 0, Light.ATTENTION: 1, Light.NOT_REPORTED: 2}
 
 def _by_urgency(pair: Attention) -> tuple[int, dt.date, str]:
     standing = pair[1].standing
-    return (_URGENCY[standing.light], standing.since or dt.date.max, pair[1].row_code)
+    return (_URGENCY.get(standing.light, 3), standing.since or dt.date.max, pair[1].row_code)

@@ -6,12 +6,17 @@ import streamlit as st
 
 from models.language import _, number, plural
 from models.problems import NotFound
-from models.queries.commitments import commitment_detail
+from models.queries.by_period import years_of
+from models.queries.commitments import commitment_detail, plan_of_commitment
+from models.queries.narrowing import narrowed, organisations_of, themes_of
+from models.queries.plans import find_plan
 from models.queries.progress import CommitmentPicture, PlanPicture
 from models.rules.naming import fold
+from models.rules.themes import theme_name
 from models.vocabulary import Light, label
 from pages.ui import commitment, frame
-from pages.ui.choices import asked, choose_day, choose_plan, day_note, remember
+from pages.ui.choices import asked_day, choose_day, choose_plan, day_note, remember
+from pages.ui.filters import pick
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.pictures import picture_for
 from pages.ui.standing import commitment_table, legend_section
@@ -58,13 +63,13 @@ def listing(visit: Visit) -> None:
 
 def _narrowed(picture: PlanPicture, words: str) -> tuple[CommitmentPicture, ...]:
     """The commitments that fit what was chosen below the plan."""
-    light, organisation = _filters(picture)
+    light, organisation, theme, year = _filters(picture)
     wanted = fold(words).split()
     return tuple(
         c
-        for c in picture.commitments
+        for c in narrowed(picture, theme=theme, organisation=organisation).commitments
         if (not light or c.light.value == light)
-        and (not organisation or any(o.short == organisation for _role, o in c.parties))
+        and (not year or any(m.due_on is not None and str(m.due_on.year) == year for m in c.milestones))
         and all(word in _searched(c) for word in wanted)
     )
 
@@ -82,38 +87,31 @@ def _searched(c: CommitmentPicture) -> str:
     return fold(" ".join(texts))
 
 
-def _filters(picture: PlanPicture) -> tuple[str, str]:
-    lights = [""] + [light.value for light in Light if picture.counts[light]]
-    organisations = ["", *sorted({o.short for c in picture.commitments for _role, o in c.parties})]
-    left, right, _rest = st.columns([3, 2, 3])
-    with left:
-        start = asked("instansi", organisations, "")
-        organisation = st.selectbox(
-            _("Instansi atau OMS"),
-            organisations,
-            index=organisations.index(start),
-            format_func=lambda o: o or _("Semua"),
-            key="organisation",
-        )
-        remember("instansi", organisation)
-    with right:
-        start = asked("status", lights, "")
-        light = st.selectbox(
-            _("Status"),
-            lights,
-            index=lights.index(start),
-            format_func=lambda v: label(Light(v)) if v else _("Semua"),
-            key="light",
-        )
-        remember("status", light)
-    return light, organisation
+def _filters(picture: PlanPicture) -> tuple[str, str, str, str]:
+    lights = {light.value: label(light) for light in Light if picture.counts[light]}
+    organisations = {o.short: o.short for o in organisations_of(picture)}
+    themes = {theme: theme_name(theme) for theme in themes_of(picture)}
+    years = {str(year): str(year) for year in years_of(picture)}
+    first, second, third, fourth = st.columns([3, 2, 3, 2])
+    with first:
+        organisation = pick(_("Instansi atau OMS"), "instansi", organisations, _("Semua"))
+    with second:
+        light = pick(_("Status"), "status", lights, _("Semua"))
+    with third:
+        theme = pick(_("Tema"), "tema", themes, _("Semua tema"))
+    with fourth:
+        year = pick(_("Tahun batas waktu"), "tahun", years, _("Semua tahun"))
+    return light, organisation, theme, year
 
 
 def detail(visit: Visit, code: str) -> None:
     """One commitment, or a sentence if there is none with this code."""
+    day = asked_day(visit)
     try:
-        with database() as session:
-            found = commitment_detail(session, visit.actor, code, visit.today)
+        with database() as session, st.skeleton(height=320):
+            plan = find_plan(session, visit.actor, plan_of_commitment(session, code))
+            whole = picture_for(session, visit, plan, day)
+            found = commitment_detail(session, visit.actor, code, day, whole)
     except NotFound:
         frame.head(_("Komitmen tidak ditemukan"), trail=[(_("Komitmen"), "/komitmen")])
         frame.empty(
@@ -121,6 +119,7 @@ def detail(visit: Visit, code: str) -> None:
             _("Periksa tautannya, atau cari di daftar komitmen."),
         )
         return
+    day_note(day, visit)
     commitment.show_commitment(visit, found)
 
 

@@ -7,8 +7,11 @@ from itertools import groupby
 
 import streamlit as st
 
-from models.language import _, current_language, long_date, number, percent, plural
+from models.language import _, current_language, long_date, number, percent, plural, short_date
 from models.problems import NotFound
+from models.queries.by_period import Duty, has_fallen_due, institution_rows, own_report, period_light
+from models.queries.meeting_records import FollowUpFilter, MeetingFilter
+from models.queries.meetings import list_follow_ups
 from models.queries.organisations import (
     OrganisationRecord,
     RoleRecord,
@@ -17,12 +20,15 @@ from models.queries.organisations import (
     roles_of,
 )
 from models.queries.plans import period_name
-from models.queries.progress import CommitmentPicture, MilestonePicture, PlanPicture
+from models.queries.progress import CommitmentPicture, MilestonePicture, PlanPicture, answering, owes
 from models.rules.naming import fold
+from models.rules.periods import Period
 from models.rules.status import light_counts
-from models.vocabulary import AGENCY_KINDS, Light, OrganisationKind, label
+from models.vocabulary import AGENCY_KINDS, Light, OrganisationKind, ReportState, label
 from pages.ui import frame
+from pages.ui.attention import follow_up_row
 from pages.ui.choices import asked, choose_plan, remember
+from pages.ui.filters import pick
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import Markup, badge, html, join, show, source_link, verbatim
 from pages.ui.pictures import picture_for
@@ -147,7 +153,9 @@ def detail(visit: Visit, o: OrganisationRecord) -> None:
     frame.head(title, lead=_standing(o, picture, own), trail=((_("Instansi dan OMS"), "/instansi"),))
     if picture:
         _actions(o, picture)
-        _milestones(picture, own)
+        _duties(o, picture)
+        _milestones(o, picture, own)
+    _follow_ups(visit, o)
     _roles(roles)
     _about(o)
 
@@ -156,7 +164,7 @@ def _own(picture: PlanPicture | None, o: OrganisationRecord) -> list[tuple[Commi
     """The milestones the organisation is named for; where nobody is named, those of the commitments it leads."""
     if picture is None:
         return []
-    return [(c, m) for c, m in picture.milestones if any(x.id == o.id for x in (m.responsible or c.leads))]
+    return [(c, m) for c, m in picture.milestones if any(x.id == o.id for x in answering(c, m))]
 
 
 def _standing(
@@ -185,28 +193,100 @@ def _actions(o: OrganisationRecord, picture: PlanPicture) -> None:
     show(html("<p>{links}</p>", links=join(links, " &nbsp;·&nbsp; ")))
 
 
-def _milestones(picture: PlanPicture, own: list[tuple[CommitmentPicture, MilestonePicture]]) -> None:
+def _duties(o: OrganisationRecord, picture: PlanPicture) -> None:
+    """What it owed and what came, period by period."""
+    row = next((row for row in institution_rows(picture) if row.organisation.id == o.id), None)
+    if row is None:
+        return
+    st.subheader(_("Kewajiban lapor menurut periode"), anchor=False)
+    boxes = [_duty(o, picture, duty) for duty in row.duties if duty is not None]
+    show(html('<div class="sisi">{boxes}</div>', boxes=join(boxes)))
+
+
+def _duty(o: OrganisationRecord, picture: PlanPicture, duty: Duty) -> Markup:
+    state = badge(duty.light) if duty.light else html("<strong>◌ {text}</strong>", text=_("Belum diverifikasi"))
+    return html(
+        '<div><div class="kecil">{period}</div><div style="margin:.2rem 0">{state}</div>'
+        '<div><strong>{value}</strong> <span class="kecil">{coverage}</span></div><div class="kecil">{due}</div></div>',
+        period=frame.link(
+            period_name(duty.period), "instansi", nama=o.short, rencana=picture.plan.code, periode=key_of(duty.period)
+        ),
+        state=state,
+        value=percent(duty.progress.percent) if duty.progress.percent is not None else "",
+        coverage=_("{n} dari {due} melapor", n=number(duty.reported), due=number(duty.due)),
+        due=_("batas lapor {day}", day=short_date(duty.period.due_on)),
+    )
+
+
+def key_of(period: Period) -> str:
+    """A period in an address: B06-2024."""
+    return f"{period.code}-{period.year}"
+
+
+def _milestones(
+    o: OrganisationRecord, picture: PlanPicture, own: list[tuple[CommitmentPicture, MilestonePicture]]
+) -> None:
     if not own:
         return
     st.subheader(verbatim(_("Target capaian dalam {plan}", plan=picture.plan.name)), anchor=False)
-    show(join([_milestone(c, m) for c, m in own] + [_STYLE]))
+    periods = {key_of(p): p for p in picture.periods}
+    years = {str(year): str(year) for year in sorted({m.due_on.year for _c, m in own if m.due_on})}
+    left, right, _rest = st.columns([2, 2, 3])
+    with left:
+        chosen = pick(_("Periode"), "periode", {key: period_name(p) for key, p in periods.items()}, _("Terakhir"))
+    with right:
+        year = pick(_("Tahun batas waktu"), "tahun", years, _("Semua tahun"))
+    shown = [
+        (c, m)
+        for c, m in own
+        if (not year or (m.due_on is not None and str(m.due_on.year) == year))
+        and (not chosen or owes(m, periods[chosen]))
+    ]
+    if not shown:
+        frame.empty(_("Tidak ada target capaian yang cocok."), _("Pilih periode atau tahun lain."))
+        return
+    show(join([_milestone(picture, c, m, o, periods.get(chosen)) for c, m in shown] + [_STYLE]))
 
 
-def _milestone(commitment: CommitmentPicture, milestone: MilestonePicture) -> Markup:
-    report = milestone.standing.report
+def _follow_ups(visit: Visit, o: OrganisationRecord) -> None:
+    """What it still owes from meetings."""
+    which = FollowUpFilter(open_only=True, meetings=MeetingFilter(organisation_id=o.id))
+    with database() as session:
+        found = list_follow_ups(session, visit.actor, visit.today, which)
+    own = [f for f in found if any(owner.id == o.id for owner in f.owners)]
+    if own:
+        st.subheader(_("Tindak lanjut rapat yang belum selesai"), anchor="tindak-lanjut")
+        show(join([follow_up_row(row) for row in own]))
+
+
+def _milestone(
+    picture: PlanPicture,
+    commitment: CommitmentPicture,
+    milestone: MilestonePicture,
+    o: OrganisationRecord,
+    period: Period | None,
+) -> Markup:
+    """A milestone with the report its light rests on, or with the organisation's own report for a period."""
+    light, report = milestone.standing.light, milestone.standing.report
+    if period is not None:
+        report = own_report(milestone, o.id, period)
+        fallen = has_fallen_due(picture, period)
+        light = period_light(milestone.facts, report, picture.plan.rules, fallen=fallen)
     said = _("belum ada laporan")
     if report is not None:
         value = percent(report.percent) if report.percent is not None else label(report.completion)
         said = f"{value} · {period_name(report.period)}"
-        if milestone.standing.unverified:
+        if report.state is ReportState.SUBMITTED:
             said += " · " + _("belum diverifikasi")
-    elif milestone.standing.light in (Light.NOT_DUE, Light.CANCELLED):
+    elif period is not None and any(s.period == period and s.organisation_id == o.id for s in milestone.spoken):
+        said = _("sudah melapor, belum diverifikasi")
+    elif light in (Light.NOT_DUE, Light.CANCELLED):
         said = ""
     due = milestone.due_text or (long_date(milestone.due_on) if milestone.due_on else "")
     return html(
-        '<div class="target"><div>{badge}</div><div class="nama">{link}<div class="kecil">{code} · {commitment}</div>'
+        '<div class="sasaran"><div>{badge}</div><div class="nama">{link}<div class="kecil">{code} · {commitment}</div>'
         '</div><div class="jumlah">{said}<div class="kecil">{due}</div></div></div>',
-        badge=badge(milestone.standing.light),
+        badge=badge(light),
         link=frame.link(
             milestone.title or milestone.row_code, "komitmen", kode=commitment.code, baris=milestone.row_code
         ),
@@ -255,20 +335,20 @@ def _about(o: OrganisationRecord) -> None:
 
 _STYLE = Markup(
     "<style>"
-    ".instansi,.target{display:grid;gap:.2rem 1rem;padding:.55rem .2rem;border-bottom:1px solid #D9D9D6;"
+    ".instansi,.sasaran{display:grid;gap:.2rem 1rem;padding:.55rem .2rem;border-bottom:1px solid #D9D9D6;"
     "align-items:baseline}"
     ".instansi{grid-template-columns:9rem minmax(0,1fr) 15rem}"
-    ".target{grid-template-columns:11rem minmax(0,1fr) 15rem}"
-    ".instansi .singkat{font-weight:600}.instansi .nama a,.target .nama a{text-decoration:none;overflow-wrap:anywhere}"
-    ".target .nama a{font-weight:600}"
-    ".instansi a:hover,.target a:hover,.instansi a:focus,.target a:focus{text-decoration:underline}"
-    ".instansi .jumlah,.target .jumlah{text-align:right;font-size:.92rem}"
+    ".sasaran{grid-template-columns:11rem minmax(0,1fr) 15rem}"
+    ".instansi .singkat{font-weight:600}.instansi .nama a,.sasaran .nama a{text-decoration:none;overflow-wrap:anywhere}"
+    ".sasaran .nama a{font-weight:600}"
+    ".instansi a:hover,.sasaran a:hover,.instansi a:focus,.sasaran a:focus{text-decoration:underline}"
+    ".instansi .jumlah,.sasaran .jumlah{text-align:right;font-size:.92rem}"
     ".kecil{font-size:.85rem;color:#63666A}"
     ".rencana{font-size:1rem;margin:.6rem 0 .2rem}.peran{margin:0 0 .6rem 1.1rem;padding:0}.peran li{margin:.2rem 0}"
     ".tentang{display:grid;grid-template-columns:11rem minmax(0,1fr);gap:.35rem 1rem;margin:0}"
     ".tentang dt{color:#63666A}.tentang dd{margin:0;overflow-wrap:anywhere}"
-    "@media(max-width:700px){.instansi,.target,.tentang{grid-template-columns:minmax(0,1fr)}"
-    ".instansi .jumlah,.target .jumlah{text-align:left}.tentang dt{margin-top:.4rem}}"
+    "@media(max-width:700px){.instansi,.sasaran,.tentang{grid-template-columns:minmax(0,1fr)}"
+    ".instansi .jumlah,.sasaran .jumlah{text-align:left}.tentang dt{margin-top:.4rem}}"
     "</style>"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 from sqlmodel import Session
@@ -12,6 +13,8 @@ from models.language import _, short_date
 from models.queries.plans import PlanRecord, default_plan, list_plans
 from models.rules.access import Actor
 from pages.ui.gate import Visit
+
+LabelVisibility = Literal["visible", "hidden", "collapsed"]
 
 
 def asked(name: str, allowed: Sequence[str], fallback: str) -> str:
@@ -28,9 +31,17 @@ def remember(name: str, value: str, *, fallback: str = "") -> None:
         st.query_params[name] = value
 
 
-def choose_plan(session: Session, actor: Actor, *, key: str) -> PlanRecord | None:
+def choose_plan(
+    session: Session,
+    actor: Actor,
+    *,
+    key: str,
+    plans: Sequence[PlanRecord] | None = None,
+    label_visibility: LabelVisibility = "visible",
+    width: int | Literal["stretch"] = "stretch",
+) -> PlanRecord | None:
     """Which plan the page is about. None as long as there is no plan at all."""
-    plans = list_plans(session, actor)
+    plans = list_plans(session, actor) if plans is None else plans
     usual = default_plan(plans)
     if usual is None:
         return None
@@ -42,6 +53,8 @@ def choose_plan(session: Session, actor: Actor, *, key: str) -> PlanRecord | Non
         index=list(by_code).index(start),
         format_func=lambda c: by_code[c].title,
         key=key,
+        label_visibility=label_visibility,
+        width=width,
     )
     remember("rencana", code, fallback=usual.code)
     return by_code[code]
@@ -49,7 +62,7 @@ def choose_plan(session: Session, actor: Actor, *, key: str) -> PlanRecord | Non
 
 def choose_day(visit: Visit, plan: PlanRecord, *, key: str) -> dt.date:
     """The day of the picture: what was known then, by day of receipt."""
-    start = _asked_day(visit)
+    start = asked_day(visit)
     day = st.date_input(
         _("Posisi per tanggal"),
         value=start,
@@ -62,7 +75,8 @@ def choose_day(visit: Visit, plan: PlanRecord, *, key: str) -> dt.date:
     return day
 
 
-def _asked_day(visit: Visit) -> dt.date:
+def asked_day(visit: Visit) -> dt.date:
+    """The day the address asks for; today without one, and never a day to come."""
     try:
         day = dt.date.fromisoformat(str(st.query_params.get("per", "")))
     except ValueError:

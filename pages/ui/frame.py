@@ -9,25 +9,12 @@ import streamlit as st
 
 from models.language import _
 from pages.ui.markup import Markup, html, join, show, verbatim
-
-_STYLE = Markup(
-    "<style>"
-    '[data-testid="stHtml"] a{color:#0B6E99;text-underline-offset:2px}'
-    '[data-testid="stHtml"] a:hover{color:#2D2926}'
-    '[data-testid="stHtml"] p{margin:.25rem 0 .5rem}.kecil{font-size:.85rem;color:#63666A}'
-    '[data-testid="stMainBlockContainer"]{padding-top:2.6rem;max-width:76rem}'
-    '[data-testid="stMain"] h1{font-size:2.1rem;line-height:1.2;padding:.4rem 0 .3rem;overflow-wrap:anywhere}'
-    '[data-testid="stMain"] h2{font-size:1.35rem}[data-testid="stMain"] h3{font-size:1.2rem}'
-    "@media(max-width:700px){[data-testid='stMain'] h1{font-size:1.6rem}"
-    "[data-testid='stMainBlockContainer']{padding-top:4.2rem}}"
-    "@media print{[data-testid='stSidebar'],[data-testid='stHeader'],[data-testid='stToolbar']{display:none}}"
-    "</style>"
-)
+from pages.ui.style import STYLE
 
 
 def head(title: str, *, lead: str = "", trail: Sequence[tuple[str, str]] = ()) -> None:
     """The page's title under its breadcrumb (text, address), with the sentence that says what it tells."""
-    show(_STYLE)
+    show(STYLE)
     if trail:
         links = [html('<a href="{address}" target="_self">{text}</a>', text=text, address=to) for text, to in trail]
         show(

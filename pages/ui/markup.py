@@ -77,6 +77,17 @@ def badge(light: Light, count: int | None = None) -> Markup:
     )
 
 
+def paint(light: Light) -> Markup:
+    """The colours of a state as CSS; what was not reported is hatched, never a plain colour."""
+    sign = SIGNS[light]
+    if light is Light.NOT_REPORTED:
+        return Markup(
+            "color:#2D2926;border:1.5px dashed #8A8D91;"
+            "background:repeating-linear-gradient(45deg,#fff 0 7px,#EDEDEC 7px 9px)"
+        )
+    return Markup(f"background:{sign.colour};color:{sign.ink}")
+
+
 def sign(light: Light) -> str:
     """A state in a table cell: shape and word."""
     return f"{SIGNS[light].shape} {label(light)}"

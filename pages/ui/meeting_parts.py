@@ -52,7 +52,7 @@ _STYLE = f"""<style>
 .rp .rp-kind.hard{{color:#7A5200}} .rp .rp-kind.ours{{color:{ACCENT}}}
 .rp mark{{background:#FCE9B2;color:{TEXT};padding:0 .1em}}
 .rp details summary{{cursor:pointer;color:{ACCENT};font-size:.9rem}}
-.rp .rp-done{{border-left:4px solid #2E8B6F;background:#E6F3EE;padding:.6rem 1rem;margin:.3rem 0 .6rem}}
+.rp .rp-done{{border-left:4px solid #2A8067;background:#E6F3EE;padding:.6rem 1rem;margin:.3rem 0 .6rem}}
 @media (max-width:40rem){{
   .rp .rp-item{{flex-direction:column;gap:.4rem}} .rp .rp-side{{flex:none;display:flex;gap:.4rem;align-items:baseline}}
   .rp .rp-side b{{font-size:1.25rem;margin:0}}

@@ -5,48 +5,52 @@ from __future__ import annotations
 
 from itertools import groupby
 
-import streamlit as st
-
-from models.language import _, date_and_time, percent, short_date
+from models.language import N_, _, date_and_time, percent, short_date
 from models.queries.commitments import CommitmentDetail, EvidenceRecord, ReportRecord
 from models.queries.exchange import CellSource
 from models.queries.plans import period_name
 from models.queries.progress import MilestonePicture
 from models.vocabulary import ReportState, Verdict, label
 from pages.ui import frame
-from pages.ui.gate import Visit
-from pages.ui.markup import Markup, html, join, show
+from pages.ui.markup import Markup, html, join
 
 
-def report_cards(visit: Visit, detail: CommitmentDetail, milestone: MilestonePicture) -> None:
-    """The latest period open, earlier ones behind a click."""
+def report_cards(detail: CommitmentDetail, milestone: MilestonePicture) -> Markup:
+    """Every period with what was said in it, the latest first; the earlier ones open on a click."""
     reports = detail.reports_on(milestone.id)
-    for place, (period, group) in enumerate(groupby(reports, key=lambda r: r.period)):
-        side_by_side = list(group)
-        with st.expander(period_name(period), expanded=place == 0, key=f"laporan_{milestone.id}_{period.id}"):
-            for column, report in zip(st.columns(max(len(side_by_side), 1)), side_by_side, strict=True):
-                with column:
-                    _card(report)
+    if not reports:
+        return html('<p class="kecil">{text}</p>', text=_("Belum ada laporan."))
+    return join(
+        [_period(period_name(period), list(group), place == 0)
+         for place, (period, group) in enumerate(groupby(reports, key=lambda r: r.period))]
+    )  # fmt: skip
 
 
-def _card(report: ReportRecord) -> None:
-    who = html(
-        "<strong>{assessor}</strong> · {organisation}",
-        assessor=label(report.assessor),
-        organisation=report.organisation.short,
+def _period(name: str, reports: list[ReportRecord], latest: bool) -> Markup:
+    return html(
+        "<details {open} style='margin:.3rem 0'><summary style='font-weight:600;cursor:pointer'>{name}</summary>"
+        '<div class="laporan" style="margin-top:.4rem">{cards}</div></details>',
+        open=Markup("open") if latest else Markup(""),
+        name=name,
+        cards=join([_card(report) for report in reports]),
     )
-    level = " · ".join(
-        filter(
-            None,
-            (
-                percent(report.percent) if report.percent is not None else "",
-                label(report.completion) if report.completion else report.status_text,
-            ),
-        )
-    )
+
+
+def said_level(report: ReportRecord) -> str:
+    """What a report says of the milestone: percent and level, or the word of the matrix."""
+    level = label(report.completion) if report.completion else report.status_text
+    return " · ".join(filter(None, (percent(report.percent) if report.percent is not None else "", level)))
+
+
+def _card(report: ReportRecord) -> Markup:
     parts = [
-        html("<div>{who}</div>", who=who),
-        html('<div style="font-size:1.25rem;font-weight:700">{level}</div>', level=level or "–"),
+        html(
+            "<div><strong>{assessor}</strong> · {organisation}</div>",
+            assessor=label(report.assessor),
+            organisation=report.organisation.short,
+        ),
+        html('<div style="font-size:1.25rem;font-weight:700">{level}</div>', level=said_level(report) or "–"),
+        _source_section(report),
         _text(_("Capaian"), report.achievement),
         _text(_("Kendala"), report.obstacle),
         _text(_("Tindak lanjut"), report.next_step),
@@ -54,10 +58,7 @@ def _card(report: ReportRecord) -> None:
         _evidence(report.evidence),
         _state(report),
     ]
-    show(join([p for p in parts if p]))
-    if report.sources:
-        with st.popover(_("Asal angka"), icon=":material/location_searching:"):
-            show(join([_source(name, source) for name, source in report.sources.items()]))
+    return html("<div>{parts}</div>", parts=join([p for p in parts if p]))
 
 
 def _text(title: str, text: str) -> Markup:
@@ -69,7 +70,7 @@ def _text(title: str, text: str) -> Markup:
 def _evidence(evidence: tuple[EvidenceRecord, ...]) -> Markup:
     if not evidence:
         return html('<p style="margin:.3rem 0;color:#63666A">{text}</p>', text=_("Belum ada data dukung."))
-    items = [_evidence_item(item) for item in evidence]
+    items = [evidence_item(item) for item in evidence]
     return html(
         '<p style="margin:.3rem 0"><strong>{title}:</strong> {items}</p>',
         title=_("Data dukung"),
@@ -77,7 +78,8 @@ def _evidence(evidence: tuple[EvidenceRecord, ...]) -> Markup:
     )
 
 
-def _evidence_item(item: EvidenceRecord) -> Markup:
+def evidence_item(item: EvidenceRecord) -> Markup:
+    """A piece of evidence, as a link where it is one, with the verdict."""
     verdict = "" if item.verdict is Verdict.NOT_CHECKED else f" ({label(item.verdict)})"
     shown = item.title or item.file_name or item.url.split("//", 1)[-1][:50]
     if item.url:
@@ -98,13 +100,27 @@ def _state(report: ReportRecord) -> Markup:
         note = f" · {report.verdict_note}"
     state = _("Diterbitkan OMS") if report.published else label(report.state)
     facts = " · ".join(filter(None, (state, received, entered, report.entered_by)))
-    return html('<p style="font-size:.82rem;color:#63666A;margin:.3rem 0">{facts}{note}</p>', facts=facts, note=note)
+    return html('<p class="kecil" style="margin:.3rem 0">{facts}{note}</p>', facts=facts, note=note)
+
+
+# -- where a figure came from -----------------------------------------------------------------------------------------
+
+
+def _source_section(report: ReportRecord) -> Markup:
+    """The cell of each value, or the sentence that it was typed in."""
+    if not report.sources:
+        return Markup("")
+    return html(
+        '<details class="asal"><summary>{title}</summary>{rows}</details>',
+        title=_("Asal angka"),
+        rows=join([_source(name, source) for name, source in report.sources.items()]),
+    )
 
 
 def _source(field: str, source: CellSource) -> Markup:
     return html(
         "<p><strong>{field}</strong>: {file}, {cell}<br>{received} · {link}<br>"
-        '<span style="font-size:.75rem;color:#63666A">SHA-256 {sha}</span></p>',
+        '<span style="font-size:.75rem;color:#63666A;overflow-wrap:anywhere">SHA-256 {sha}</span></p>',
         field=_(FIELD_WORDS.get(field, field)),
         file=source.file_name,
         cell=f"{source.sheet}!{source.cell}",
@@ -115,11 +131,11 @@ def _source(field: str, source: CellSource) -> Markup:
 
 
 FIELD_WORDS = {
-    "percent": "Capaian (%)",
-    "achievement": "Uraian capaian",
-    "completion": "Status",
-    "status_text": "Status",
-    "obstacle": "Kendala",
-    "next_step": "Tindak lanjut",
-    "notes": "Keterangan",
+    "percent": N_("Capaian (%)"),
+    "achievement": N_("Uraian capaian"),
+    "completion": N_("Status"),
+    "status_text": N_("Status"),
+    "obstacle": N_("Kendala"),
+    "next_step": N_("Tindak lanjut"),
+    "notes": N_("Keterangan"),
 }

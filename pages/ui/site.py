@@ -78,6 +78,7 @@ PAGES: Final = (
     Page("secretariat/record_meeting.py", "catat-rapat", N_("Catat rapat"), "stylus_note", WORK, Action.EDIT_MEETING),
     Page("secretariat/plans.py", "rencana", N_("Rencana aksi dan periode"), "edit_calendar", WORK, Action.EDIT_PLAN),
     Page("public/dashboard.py", "", N_("Dasbor"), "monitoring", RECORD),
+    Page("public/plans.py", "rencana-aksi", N_("Semua rencana aksi"), "stacks", RECORD),
     Page("public/commitments.py", "komitmen", N_("Komitmen"), "flag", RECORD),
     Page("public/changes.py", "perubahan", N_("Perubahan"), "difference", RECORD),
     Page("public/meetings.py", "rapat", N_("Rapat"), "groups", RECORD),

@@ -1,0 +1,60 @@
+"""One commitment through the eyes of each assessor: agencies, CSOs and the secretariat side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.queries.progress import CommitmentPicture, MilestonePicture
+from models.rules.periods import Period
+from models.rules.status import COUNTED, Assessed, Reason, RollUp, roll_up
+from models.vocabulary import Assessor, Completion, Light
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one kind of assessor says of a commitment, by its latest report on each milestone."""
+
+    assessor: Assessor
+    progress: RollUp
+    #: milestones it calls complete
+    complete: int
+    #: milestones it has said anything about
+    assessed: int
+    latest: Period | None
+    #: some of it rests on reports that nobody verified yet
+    unverified: bool
+
+
+def sides(commitment: CommitmentPicture) -> tuple[Side, ...]:
+    """The three assessments, also the one that says nothing yet."""
+    milestones = [m for m in commitment.milestones if m.standing.light is not Light.CANCELLED]
+    return tuple(_side(assessor, milestones) for assessor in Assessor)
+
+
+def _side(assessor: Assessor, milestones: list[MilestonePicture]) -> Side:
+    last = {m.id: latest_of(m.said, assessor) for m in milestones}
+    said = [report for report in last.values() if report is not None]
+    return Side(
+        assessor=assessor,
+        progress=roll_up((m.weight, report.level if (report := last[m.id]) else None) for m in milestones),
+        complete=sum(1 for report in said if report.completion is Completion.COMPLETE),
+        assessed=len(said),
+        latest=max((report.period for report in said), default=None),
+        unverified=any(report.state is not COUNTED[0] for report in said) and assessor is Assessor.AGENCY,
+    )
+
+
+def latest_of(said: Iterable[Assessed], assessor: Assessor) -> Assessed | None:
+    """The latest an assessor said; of several institutions in one period the most cautious."""
+    own = [a for a in said if a.assessor is assessor and a.state in COUNTED]
+    if not own:
+        return None
+    latest = max(a.period for a in own)
+    of_latest = [a for a in own if a.period == latest]
+    return min(of_latest, key=lambda a: (a.level is None, a.level or 0.0, a.organisation_id))
+
+
+def disputed(commitment: CommitmentPicture) -> int:
+    """Milestones on which the assessments disagree."""
+    return sum(1 for m in commitment.milestones if Reason.DISAGREEMENT in m.standing.reasons)
