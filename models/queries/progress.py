@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -198,8 +198,17 @@ class _Known:
     obstacle: str
 
 
-def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.date) -> PlanPicture:
-    """The plan as it was known on a day, as this actor may see it."""
+def plan_picture(
+    session: Session,
+    actor: Actor,
+    plan: PlanRecord,
+    as_of: dt.date,
+    keep: Callable[[CommitmentPicture], bool] | None = None,
+) -> PlanPicture:
+    """The plan as it was known on a day, as this actor may see it.
+
+    ``keep`` narrows it to some commitments; then coverage and dates are those of these commitments too.
+    """
     periods = periods_of(session, plan.id)
     names = organisation_names(session)
     stood = as_it_stood(session, as_of)
@@ -265,7 +274,10 @@ def plan_picture(session: Session, actor: Actor, plan: PlanRecord, as_of: dt.dat
             progress=roll_up((m.weight, m.standing.percent) for m in own if m.standing.light is not Light.CANCELLED),
         )
 
-    pictures = tuple(commitment_of(row) for row in commitments)
+    pictures = tuple(c for c in map(commitment_of, commitments) if keep is None or keep(c))
+    if keep is not None:
+        kept = {m.id for c in pictures for m in c.milestones}
+        known = [report for report in known if report.milestone_id in kept]
     return PlanPicture(
         plan=plan,
         as_of=as_of,

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from models.language import WIB, _, long_date, percent
 from models.queries.commitments import may_see_report
 from models.queries.history_words import Words, field_word
+from models.queries.meeting_reader import Reader
 from models.rules.access import Action, Actor, Subject, can
 from models.tables.commitment import Commitment, MeasureWording, Milestone, MilestoneTarget, SuccessMeasure
 from models.tables.history import Change
@@ -266,7 +267,8 @@ def _decision(teller: Teller, event: Event) -> Told:
     became_public = decision.released and bool(event.after("released"))
     if not (became_public or (inside and event.created)) or (not inside and not meeting.released):
         return None
-    text = _("Keputusan rapat {day}: {text}", day=long_date(meeting.held_on), text=_clip(decision.text))
+    said = Reader.of(teller.session, teller.actor, [decision.meeting_id]).text(decision.meeting_id, decision.text)
+    text = _("Keputusan rapat {day}: {text}", day=long_date(meeting.held_on), text=_clip(said))
     return text, "rapat", {"id": str(meeting.id)}
 
 

@@ -2,6 +2,7 @@
 
 from starlette.middleware import Middleware
 
+import pages.server.brief_files
 import pages.server.change_files
 import pages.server.dispatch_files
 import pages.server.evidence_files

@@ -84,7 +84,9 @@ PAGES: Final = (
     Page("public/meetings.py", "rapat", N_("Rapat"), "groups", RECORD),
     Page("public/proposals.py", "usulan", N_("Usulan"), "lightbulb", RECORD),
     Page("public/organisations.py", "instansi", N_("Instansi dan OMS"), "account_balance", RECORD),
+    Page("public/brief.py", "bahan", N_("Bahan rapat"), "picture_as_pdf", RECORD),
     Page("public/export.py", "ekspor", N_("Ekspor matriks"), "download", RECORD),
+    Page("public/open_data.py", "data", N_("Data terbuka"), "database", RECORD),
     Page("public/history.py", "riwayat", N_("Riwayat"), "history", MANAGEMENT, Action.SEE_HISTORY, linked_only=True),
     Page("secretariat/accounts.py", "akun", N_("Akun"), "manage_accounts", MANAGEMENT, Action.MANAGE_ACCOUNTS),
 )
