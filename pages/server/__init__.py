@@ -3,6 +3,7 @@
 from starlette.middleware import Middleware
 
 import pages.server.dispatch_files
+import pages.server.document_files
 import pages.server.evidence_files
 import pages.server.matrix_files  # noqa: F401 - its downloads are registered by being imported
 from pages.server import api, downloads, language, probes, shell, sign_in
