@@ -150,6 +150,18 @@ class EvidenceKind(StrEnum):
     FILE = "file"
 
 
+class DocumentKind(StrEnum):
+    """What a document of the forum or of co-creation is (OGP's repository asks for each)."""
+
+    FORUM_RULES = "forum_rules"
+    INVITATION = "invitation"
+    CO_CREATION = "co_creation"
+    RESPONSE = "response"
+    PLAN = "plan"
+    REPORT = "report"
+    OTHER = "other"
+
+
 class LineageKind(StrEnum):
     """How a commitment follows from one of an earlier plan."""
 
@@ -403,6 +415,13 @@ _LABELS: dict[tuple[type[StrEnum], str], str] = {
         (Verdict.REJECTED, N_("Ditolak")),
         (EvidenceKind.LINK, N_("Tautan")),
         (EvidenceKind.FILE, N_("Berkas")),
+        (DocumentKind.FORUM_RULES, N_("Aturan forum")),
+        (DocumentKind.INVITATION, N_("Undangan atau pengumuman")),
+        (DocumentKind.CO_CREATION, N_("Bahan kokreasi")),
+        (DocumentKind.RESPONSE, N_("Jawaban atas masukan")),
+        (DocumentKind.PLAN, N_("Naskah rencana aksi")),
+        (DocumentKind.REPORT, N_("Laporan atau evaluasi")),
+        (DocumentKind.OTHER, N_("Dokumen lain")),
         (LineageKind.CONTINUES, N_("Melanjutkan")),
         (LineageKind.SPLIT_FROM, N_("Pecahan dari")),
         (LineageKind.MERGED_INTO, N_("Digabung ke")),

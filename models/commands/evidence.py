@@ -5,41 +5,22 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
-import tempfile
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from sqlmodel import Session, col, select
 
 from models.clock import today
 from models.commands.exchange import Written, remember_cells
 from models.commands.guards import demand, fetch, has_come, same_as_shown, short_enough
+from models.file_store import StoredFile, keep, kept, outgoing_name
 from models.language import N_
 from models.problems import Invalid, NotAllowed, NotFound
 from models.queries.commitments import may_see_report
 from models.rules.access import VISITOR, Action, Actor, Subject, can
-from models.rules.files import MEDIA_TYPES, FileKind, checked_kind, clean_name
-from models.settings import settings
+from models.rules.files import MEDIA_TYPES, checked_kind, clean_name
 from models.tables.commitment import Milestone
 from models.tables.exchange import MatrixImport
 from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import EvidenceKind, ReportState, Visibility
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """An evidence file as it goes out."""
-
-    name: str
-    media_type: str
-    content: bytes = field(repr=False)
-
-
-class FileLost(NotFound):
-    """The record is there, its file is not, or no longer is what it was."""
-
-    default = N_("Berkas data dukung ini tidak ada lagi di penyimpanan. Beri tahu administrator.")
 
 
 def add_evidence_file(
@@ -75,7 +56,7 @@ def add_evidence_file(
         return known
     title, document_number = short_enough(title, "title"), short_enough(document_number, "document_number")
     day = has_come(document_date, "document_date")
-    _keep(sha256, data)
+    keep(sha256, data)
     evidence = Evidence(
         report_id=report_id,
         kind=EvidenceKind.FILE,
@@ -146,7 +127,9 @@ def evidence_file(session: Session, actor: Actor, evidence_id: int) -> StoredFil
     report = session.get(ProgressReport, evidence.report_id) if evidence else None
     if evidence is None or report is None or not _may_see(actor, evidence, report):
         raise NotFound if actor.signed_in else NotAllowed
-    return StoredFile(_outgoing_name(evidence), evidence.media_type, _kept(evidence.sha256))
+    return StoredFile(
+        outgoing_name(evidence.file_name, evidence.media_type), evidence.media_type, kept(evidence.sha256)
+    )
 
 
 def _may_see(actor: Actor, evidence: Evidence, report: ProgressReport) -> bool:
@@ -156,50 +139,3 @@ def _may_see(actor: Actor, evidence: Evidence, report: ProgressReport) -> bool:
     if own or can(actor, Action.SEE_INTERNAL):
         return True
     return evidence.visibility is Visibility.PUBLIC and may_see_report(VISITOR, report)
-
-
-def _outgoing_name(evidence: Evidence) -> str:
-    """The sender's name with the ending of what the file is."""
-    kind = next(kind for kind, media_type in MEDIA_TYPES.items() if media_type == evidence.media_type)
-    endings = (".jpg", ".jpeg") if kind is FileKind.JPEG else (f".{kind.value}",)
-    name = clean_name(evidence.file_name)
-    return name if name.lower().endswith(endings) else f"{name}{endings[0]}"
-
-
-# -- the store -------------------------------------------------------------------------------------------------------
-
-
-def _place(sha256: str) -> Path:
-    """Where a content lives. The name is made of its hash alone."""
-    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
-        raise FileLost
-    return settings().data_directory / "evidence" / sha256[:2] / sha256
-
-
-def _keep(sha256: str, data: bytes) -> None:
-    """Write a content once, whole or not at all, readable by this process only."""
-    path = _place(sha256)
-    if path.is_file() and path.stat().st_size == len(data):
-        return
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".unfinished")  # 0600 by itself
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(unfinished).replace(path)
-    except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
-        raise
-
-
-def _kept(sha256: str) -> bytes:
-    """A content as it was stored. Raises FileLost if it is gone or was changed on the disk."""
-    try:
-        data = _place(sha256).read_bytes()
-    except OSError as error:
-        raise FileLost from error
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise FileLost
-    return data

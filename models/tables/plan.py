@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Table, Versioned, choice
-from models.vocabulary import Confidence, PlanState
+from models.vocabulary import Confidence, DocumentKind, PlanState
 
 
 class ActionPlan(Versioned, table=True):
@@ -73,15 +73,26 @@ class ReportingPeriod(Versioned, table=True):
 
 
 class PlanDocument(Table, table=True):
-    """A document of the forum or of co-creation that is no minutes: rules, invitations, the plan itself."""
+    """A document of the forum or of co-creation that is no minutes: rules, invitations, the plan itself. Always public:
+    a link or a stored file."""
 
     __tablename__ = "plan_document"
     __label__: ClassVar[str] = "title"
+    __table_args__ = (CheckConstraint("url <> '' OR sha256 <> ''", "link_or_file"),)
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int | None = Field(default=None, foreign_key="action_plan.id", index=True)
+    kind: DocumentKind = Field(default=DocumentKind.OTHER, sa_type=choice(DocumentKind, "kind"))
     title: str
     url: str = ""
+    #: the day the document carries; of a forum meeting the day it was held
     published_on: dt.date | None = None
+    #: proves a meeting of the forum that has no minutes here; counts for the six-month rule
     is_forum_meeting: bool = False
     source: str = ""
+    #: the name the sender gave the file; shown as text, never used as a path
+    file_name: str = ""
+    sha256: str = Field(default="", max_length=64)
+    size: int = 0
+    media_type: str = ""
+    withdrawn: bool = False

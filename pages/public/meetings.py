@@ -156,14 +156,14 @@ def show_detail(session: Session, here: Visit, meeting_id: int) -> None:
         parts.draw(parts.marks(parts.visibility(meeting.released), edit))
     parts.draw(identity(meeting))
     if meeting.decisions:
-        st.subheader(_("Keputusan dan kesimpulan"), anchor=False)
+        st.subheader(_("Keputusan dan kesimpulan"), anchor="keputusan")
         parts.items(cards.decision_item(row, internal) for row in meeting.decisions)
     if meeting.wording_changes:
-        st.subheader(_("Perubahan rumusan"), anchor=False)
+        st.subheader(_("Perubahan rumusan"), anchor="perubahan-rumusan")
         quiet(_("Yang dicoret dihapus, yang bergaris bawah ditambah."))
         parts.items(cards.wording_item(row, internal) for row in meeting.wording_changes)
     if meeting.follow_ups:
-        st.subheader(_("Tindak lanjut"), anchor=False)
+        st.subheader(_("Tindak lanjut"), anchor="tindak-lanjut")
         parts.items(cards.follow_up_item(row, internal, with_meeting=False) for row in meeting.follow_ups)
     _show_discussion(meeting, internal)
     _show_minutes(meeting)
@@ -179,7 +179,7 @@ def _outcome(meeting: MeetingDetail) -> str:
 
 
 def _show_discussion(meeting: MeetingDetail, internal: bool) -> None:
-    st.subheader(_("Pembahasan"), anchor=False)
+    st.subheader(_("Pembahasan"), anchor="pembahasan")
     if meeting.turns:
         parts.draw(discussion(meeting.turns, internal))
     if meeting.withheld:

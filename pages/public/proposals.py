@@ -10,14 +10,27 @@ from models.language import _, long_date, plural
 from models.queries.plans import list_plans
 from models.queries.progress import OrganisationName
 from models.queries.proposals import DiscussedIn, ProposalFilter, ProposalRecord, list_proposals
+from models.rules.finding import excerpt, says, words_of
 from models.vocabulary import LinkState, ProposalState, label
 from pages.ui import meeting_parts as parts
-from pages.ui.filters import pick, search_box
+from pages.ui.filters import key_in_address, pick, search_box
 from pages.ui.frame import empty, head, link
 from pages.ui.gate import allow_visitors, database
-from pages.ui.markup import Markup, html, join, source_link
+from pages.ui.markup import Markup, html, join, show, source_link
 
 UNANSWERED = "belum-dijawab"
+#: letters of an answer that stand in the ledger; the rest is on the proposal's own page
+_SHORT = 160
+
+_STYLE = Markup(
+    "<style>"
+    ".rp li.us{display:grid;grid-template-columns:9.5rem minmax(0,1fr) minmax(0,19rem);gap:.3rem 1.25rem;"
+    "padding:.8rem 0;border-top:1px solid #D9D9D6;margin:0;align-items:start;overflow-wrap:anywhere}"
+    ".rp .us .rp-title{font-size:1.02rem}.rp .us-end{font-size:.92rem}.rp .us-became{margin-top:.2rem}"
+    ".rp:has(li.us){max-width:76rem}"
+    "@media(max-width:50rem){.rp li.us{grid-template-columns:minmax(0,1fr)}}"
+    "</style>"
+)
 
 
 def lead(rows: tuple[ProposalRecord, ...]) -> str:
@@ -65,73 +78,153 @@ def _named(parties: Iterable[OrganisationName]) -> dict[str, str]:
     return {str(p.id): p.short for p in sorted(set(parties), key=lambda p: p.short.casefold())}
 
 
-def card(row: ProposalRecord, plans: dict[str, str], searched: str) -> Markup:
-    """One proposal: what, from whom, to whom, the answer and what came of it."""
+def row_of(row: ProposalRecord, plans: dict[str, str], searched: str) -> Markup:
+    """One line of the ledger: where it stands, what it asks and from whom, and what came of it; the rest unfolds."""
     return html(
-        '<li class="rp-item"><div class="rp-main">{marks}<p class="rp-title">{title}</p>{parties}{scope}'
-        '<dl class="rp-facts">{facts}</dl>{sources}</div></li>',
-        marks=parts.marks(parts.proposal_mark(row.state), parts.mark(plans.get(row.plan, row.plan))),
+        '<li class="us"><div class="us-state">{state}</div><div class="us-what">'
+        '<a class="rp-title" href="/usulan?id={id}" target="_self" lang="id">{title}</a>{who}</div>'
+        '<div class="us-end">{answer}{became}</div></li>',
+        state=parts.proposal_mark(row.state),
+        id=row.id,
         title=parts.found_in(row.title, searched),
-        parties=parts.quiet(
-            html("{what} <b>{names}</b>", what=_("Dari"), names=parts.names(row.proposers)),
-            html("{what} <b>{names}</b>", what=_("Kepada"), names=parts.names(row.addressed))
-            if row.addressed
-            else None,
-            _("kelompok kerja {name}", name=row.working_group) if row.working_group else None,
+        who=parts.quiet(
+            _from_to(row),
+            plans.get(row.plan, row.plan),
+            parts.found_in(parts_of(row.scope, searched), searched) if searched and row.scope else None,
         ),
-        scope=html("<p>{scope}</p>", scope=parts.found_in(row.scope, searched)) if row.scope else "",
-        facts=join([_fact(_("Jawaban"), _answer(row, searched)), _fact(_("Menjadi"), _came_of_it(row))]),
-        sources=parts.quiet(
-            html("{what} {sources}", what=_("Sumber:"), sources=join([source_link(s) for s in row.sources], "; ")),
-            *(_meeting(meeting) for meeting in row.meetings),
-        ),
+        answer=_short_answer(row, searched),
+        became=_became(row),
     )
+
+
+def parts_of(text: str, searched: str) -> str:
+    """The part of a long text that says what was looked for; nothing if it does not."""
+    words = frozenset(words_of(searched))
+    return excerpt(text, words, 160) if says(text, words) else ""
+
+
+def _from_to(row: ProposalRecord) -> Markup:
+    to = html(" → {names}", names=parts.names(row.addressed)) if row.addressed else ""
+    return html("<b>{names}</b>{to}", names=parts.names(row.proposers), to=to)
+
+
+def _short_answer(row: ProposalRecord, searched: str) -> Markup:
+    """The beginning of the answer, or that there is none."""
+    if row.response:
+        said = row.response if len(row.response) <= _SHORT else row.response[:_SHORT].rsplit(" ", 1)[0] + " …"
+        return html("<div>{text}</div>", text=parts.found_in(said, searched))
+    if row.is_answered:
+        return html('<div class="rp-quiet">{text}</div>', text=_("Tanpa penjelasan."))
+    return html("<div>{gap}</div>", gap=_no_answer(row))
+
+
+def _no_answer(row: ProposalRecord) -> Markup:
+    """The gap: for a proposal that became part of a commitment, only the reasoned answer is missing."""
+    return parts.mark("○ " + (_("jawaban belum tercatat") if row.commitment else _("belum dijawab")), "gap")
+
+
+def _became(row: ProposalRecord) -> Markup:
+    if row.commitment is None:
+        return html("")
+    return html(
+        '<div class="us-became">{what} {link}</div>',
+        what="→",
+        link=link(f"{row.commitment.code} {row.commitment.title}", "komitmen", kode=row.commitment.code),
+    )
+
+
+def show_one(row: ProposalRecord, plans: dict[str, str]) -> None:
+    """One proposal in full: scope, parties, the reasoned answer, the commitment, meetings and sources."""
+    head(row.title, lead=_told(row), trail=[(_("Usulan"), "/usulan")])
+    facts = [
+        _fact(_("Keadaan"), parts.proposal_mark(row.state)),
+        _fact(_("Dari"), parts.names(row.proposers)),
+        _fact(_("Kepada"), parts.names(row.addressed)) if row.addressed else None,
+        _fact(_("Rencana aksi"), html("{name}", name=plans.get(row.plan, row.plan))),
+        _fact(_("Kelompok kerja"), html("{name}", name=row.working_group)) if row.working_group else None,
+        _fact(_("Status pada sumber"), html("{text}", text=row.state_text)) if row.state_text else None,
+    ]
+    parts.draw(html('<dl class="rp-facts">{facts}</dl>', facts=join([fact for fact in facts if fact])))
+    if row.scope:
+        st.subheader(_("Yang diusulkan"), anchor=False)
+        parts.draw(html('<p class="rp-text" lang="id">{scope}</p>', scope=row.scope))
+    st.subheader(_("Jawaban"), anchor=False)
+    parts.draw(_answer(row))
+    st.subheader(_("Menjadi"), anchor=False)
+    parts.draw(_came_of_it(row))
+    if row.meetings:
+        st.subheader(_("Dibahas pada"), anchor=False)
+        parts.draw(join([html("<p>{meeting}</p>", meeting=_meeting(meeting)) for meeting in row.meetings]))
+    parts.draw(
+        parts.quiet(
+            html("{what} {sources}", what=_("Sumber:"), sources=join([source_link(s) for s in row.sources], "; "))
+        )
+    )
+
+
+def _told(row: ProposalRecord) -> str:
+    if row.commitment is not None:
+        became = _("Usulan ini masuk ke dalam komitmen {code}.", code=row.commitment.code)
+        missing = _("Jawaban beralasannya belum tercatat.")
+        return became if row.is_answered else f"{became} {missing}"
+    return _("Usulan ini sudah dijawab.") if row.is_answered else _("Usulan ini belum dijawab.")
 
 
 def _fact(name: str, value: Markup) -> Markup:
     return html("<div><dt>{name}</dt><dd>{value}</dd></div>", name=name, value=value)
 
 
-def _answer(row: ProposalRecord, searched: str) -> Markup:
+def _answer(row: ProposalRecord) -> Markup:
     if row.response:
         on = _("dijawab {date}", date=long_date(row.responded_on)) if row.responded_on else ""
-        return html("{text}{on}", text=parts.found_in(row.response, searched), on=parts.quiet(on))
+        return html('<p class="rp-text" lang="id">{text}</p>{on}', text=row.response, on=parts.quiet(on))
     if row.is_answered:
         return html("{text}", text=_("Tanpa penjelasan."))
-    gap = parts.mark("○ " + _("belum dijawab"), "gap")
-    if row.state_text:
-        return html("{gap}{said}", gap=gap, said=parts.quiet(_("Status pada sumber: {status}", status=row.state_text)))
-    return gap
+    return _no_answer(row)
 
 
 def _came_of_it(row: ProposalRecord) -> Markup:
     if row.commitment is None:
-        return html("{text}", text=_("Belum menjadi bagian komitmen."))
+        return html("<p>{text}</p>", text=_("Belum menjadi bagian komitmen."))
     code = row.commitment.code
-    return html("{link} {title}", link=link(code, "komitmen", kode=code), title=row.commitment.title)
+    return html("<p>{link} {title}</p>", link=link(code, "komitmen", kode=code), title=row.commitment.title)
 
 
 def _meeting(meeting: DiscussedIn) -> Markup:
     return html(
-        "{what} {link} {mark}",
-        what=_("Dibahas pada"),
+        "{link} {mark}",
         link=link(f"{meeting.title}, {long_date(meeting.held_on)}", "rapat", id=meeting.id),
         mark=parts.mark(label(LinkState.SUGGESTED), "check") if meeting.suggested else "",
     )
 
 
+def show_ledger(everything: tuple[ProposalRecord, ...], found: tuple[ProposalRecord, ...], searched: str) -> None:
+    """The ledger, or why it is empty."""
+    if found:
+        parts.draw(
+            html('<ul class="rp-list">{rows}</ul>', rows=join([row_of(row, plan_names, searched) for row in found]))
+        )
+    elif everything:
+        empty(_("Tidak ada usulan yang cocok."), _("Longgarkan saringan atau cari kata lain."))
+    else:
+        empty(_("Belum ada usulan."), _("Usulan OMS muncul di sini bersama jawaban dan komitmen yang dihasilkannya."))
+
+
 here = allow_visitors()
 parts.style()
+show(_STYLE)
+wanted = key_in_address()
 with database() as session:
     everything = list_proposals(session, here.actor)
     used = {row.plan for row in everything}
     plan_names = {plan.code: plan.name for plan in list_plans(session, here.actor) if plan.code in used}
-    head(_("Usulan"), lead=lead(everything))
-    which = choose(everything, plan_names)
-    found = list_proposals(session, here.actor, which)
-if found:
-    parts.items(card(row, plan_names, which.text) for row in found)
-elif everything:
-    empty(_("Tidak ada usulan yang cocok."), _("Longgarkan saringan atau cari kata lain."))
-else:
-    empty(_("Belum ada usulan."), _("Usulan OMS muncul di sini bersama jawaban dan komitmen yang dihasilkannya."))
+    if wanted is None:
+        head(_("Usulan"), lead=lead(everything))
+        which = choose(everything, plan_names)
+        show_ledger(everything, list_proposals(session, here.actor, which), which.text)
+one = next((row for row in everything if row.id == wanted), None)
+if one is not None:
+    show_one(one, plan_names)
+elif wanted is not None:
+    head(_("Usulan tidak ditemukan"), trail=[(_("Usulan"), "/usulan")])
+    empty(_("Tidak ada usulan dengan nomor ini."), _("Pilih usulan lain dari daftar."))

@@ -5,6 +5,7 @@ from starlette.middleware import Middleware
 import pages.server.brief_files
 import pages.server.change_files
 import pages.server.dispatch_files
+import pages.server.document_files
 import pages.server.evidence_files
 import pages.server.figure_files
 import pages.server.matrix_files  # noqa: F401 - its downloads are registered by being imported

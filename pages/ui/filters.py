@@ -27,7 +27,9 @@ def pick(
 def search_box(title: str, placeholder: str, name: str = "cari") -> str:
     """Words to look for, kept in the address."""
     given = st.query_params.get(name, "")[:LONGEST_SEARCH]
-    written = st.text_input(title, given, max_chars=LONGEST_SEARCH, placeholder=placeholder, key=f"saring-{name}")
+    written = st.text_input(
+        title, given, max_chars=LONGEST_SEARCH, placeholder=placeholder, key=f"saring-{name}", type="search"
+    )
     remember(name, written := (written or "").strip())
     return written
 

@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from models.journal import digest
 from models.language import LANGUAGES, N_, _, language_name
+from models.queries.meeting_records import LONGEST_SEARCH
 from models.rules.access import Action, may_begin
 from models.settings import PROJECT_ROOT, settings
 from models.vocabulary import Role, label
@@ -87,6 +88,9 @@ PAGES: Final = (
     Page("public/brief.py", "bahan", N_("Bahan rapat"), "picture_as_pdf", RECORD),
     Page("public/export.py", "ekspor", N_("Ekspor matriks"), "download", RECORD),
     Page("public/open_data.py", "data", N_("Data terbuka"), "database", RECORD),
+    Page("public/readiness.py", "kesiapan", N_("Kesiapan OGP"), "verified", RECORD),
+    # its box stands above the menu of every page
+    Page("public/search.py", "cari", N_("Cari"), "search", RECORD, linked_only=True),
     Page("public/history.py", "riwayat", N_("Riwayat"), "history", MANAGEMENT, Action.SEE_HISTORY, linked_only=True),
     Page("secretariat/accounts.py", "akun", N_("Akun"), "manage_accounts", MANAGEMENT, Action.MANAGE_ACCOUNTS),
 )
@@ -137,8 +141,34 @@ def _streamlit_page(page: Page) -> StreamlitPage:
     return st.Page(page.path, title=browser_title(page.title), url_path=page.address, default=page.address == "")
 
 
+def _search_box() -> Markup:
+    """The way to the search from every page: a plain form, so that its words stand in the address."""
+    return html(
+        '<form role="search" action="/cari" method="get" style="{row}">'
+        '<input type="search" name="kata" aria-label="{name}" placeholder="{hint}" maxlength="{most}" style="{box}">'
+        '<button style="{button}">{go}</button></form>',
+        row=Markup("display:flex;gap:.35rem;margin:.6rem 0 0"),
+        name=_("Cari di seluruh situs"),
+        hint=_("Cari di seluruh situs"),
+        most=LONGEST_SEARCH,
+        box=Markup(
+            "flex:1;min-width:0;font:inherit;font-size:.9rem;padding:.35rem .55rem;border:1px solid #8A8D91;"
+            "border-radius:4px;background:#fff;color:#2D2926"
+        ),
+        button=Markup(_BUTTON + ";padding:.35rem .7rem"),
+        go=_("Cari"),
+    )
+
+
 def _menu(visit: Visit, pages: dict[str, StreamlitPage]) -> None:
-    draw(html('<a href="/" target="_self" style="{style}">{name}</a>', style=_NAME, name=_("Pelacak RAN OGI")))
+    draw(
+        html(
+            '<a href="/" target="_self" style="{style}">{name}</a>{search}',
+            style=_NAME,
+            name=_("Pelacak RAN OGI"),
+            search=_search_box(),
+        )
+    )
     sections: dict[str, list[Page]] = {}
     for page in menu_for(visit):
         sections.setdefault(page.section, []).append(page)
