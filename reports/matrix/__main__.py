@@ -28,7 +28,7 @@ from models.queries.organisations import known_names
 from models.rules.access import SYSTEM, Actor
 from models.rules.naming import KnownNames
 from models.vocabulary import SourceKind
-from reports.matrix import catalogue, headless
+from reports.matrix import catalogue, headless, limits
 from reports.matrix.apply import plan_import
 from reports.matrix.dispatch_book import USUAL_COLUMNS, Scope, Selection
 from reports.matrix.mail import drafts_zip
@@ -56,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValidationError as error:
         sentence = _("Setelan tidak sah: {reason}", reason=error.errors()[0]["msg"])
         code, answer = 1, _failure(options, "SettingsError", sentence)
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    # a file name may hold bytes that are no text
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     print(json.dumps(answer, ensure_ascii=False, indent=2))
     return code
 
@@ -128,8 +129,10 @@ def run_read(options: argparse.Namespace) -> Answer:
 
 def _read(path: Path, known: KnownNames | None) -> Reading:
     try:
-        data = path.read_bytes()
-    except OSError:
+        # a device has no end, and of what is too large nothing more need be read than that it is
+        with path.open("rb") as source:
+            data = source.read(limits.MAX_BYTES + 1)
+    except (OSError, ValueError):
         return Reading(path.name, "", (), (Problem(catalogue.NOT_A_WORKBOOK),))
     return read_matrix(data, path.name, known=known)
 

@@ -76,7 +76,7 @@ _MERGED: Final = frozenset(
 #: a longer text is never only a dash
 _LONGEST_DASH: Final = 8
 _DITTO: Final = re.compile(
-    r"^[-–—(/|\s]*(?:s\.?\s?d\.?\s?a\.?|(?:idem|dito|ditto)\.?(?:\s+(?:dito|di ?atas|atas))?|id\.|idm\.?|ibid\.?"
+    r"^[-–—(/|\s]*(?:s\.?\s?d\.?\s?a\.?|(?:idem|ditt?o)\.?(?:\s+(?:ditt?o|di ?atas|atas))?|id\.|idm\.?|ibid\.?"
     r"|sama (?:dengan |seperti )?(?:yang )?(?:di ?)?atas|(?:same )?as above"
     r"|[\"“”„″'’〃]{1,2}|,,|//|\|\|)[-–—)/|\s]*$",
     re.IGNORECASE,

@@ -77,11 +77,12 @@ def aligned(measure: str, other: str) -> dict[int, str] | None:
     if len(measures) < 2:
         return None
     numbers = {number for number, _ in measures}
-    if style != other_style and style in _SIGNS:
-        # some of the numbers only
-        some = _with_gaps(other, _SIGNS[style])
-        if some and {number for number, _ in some} <= numbers:
-            return dict(some)
+    # some of the numbers only
+    some = _with_gaps(other, _SIGNS[style]) if style in _SIGNS else ()
+    if some and len(some) >= len(others if style == other_style else ()) and {number for number, _ in some} <= numbers:
+        return dict(some)
+    if style == other_style and len(others) == 1 and "\n" in other:
+        return None
     if not others:
         return None
     if style == other_style and style in {"number", "letter"}:

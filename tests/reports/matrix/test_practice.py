@@ -1,0 +1,126 @@
+"""What a third corpus of forms in use taught the reader, one lesson a test (matrix.md §2 and §3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.rules.naming import KnownNames, split_organisations
+from reports.matrix.items import aligned
+from reports.matrix.read import read_grid
+from tests.reports.matrix.sheets import codes, grid, read, said, sheet
+
+
+def test_what_stands_under_a_group_of_money_is_no_achievement() -> None:
+    reading = read(
+        [
+            ["Komitmen", "Kegiatan", "Kinerja", None, None, "Anggaran (Rp)", None, None],
+            [None, None, "Target", "Realisasi", "%", "Pagu", "Realisasi", "%"],
+            ["A", "k", "10 alat", "8 alat", 80, 5_000_000, 4_500_000, 90],
+        ],
+        ["A1:A2", "B1:B2", "C1:E1", "F1:H1"],
+    )
+    assert said(reading, "target_text", "achievement_text", "percent") == [("10 alat", "8 alat", 80)]
+    assert reading.accepted
+
+
+def test_ticks_under_quarters_say_when_a_step_is_due() -> None:
+    reading = read(
+        [
+            ["Komitmen", "Kegiatan", "Keluaran", "Waktu Pelaksanaan 2024", None, None],
+            [None, None, None, "TW I", "TW II", "TW III"],
+            ["A", "k", "1 data", "√", None, None],
+            ["A", "l", "1 portal", None, "v", "v"],
+        ],
+        ["A1:A2", "B1:B2", "C1:C2", "D1:F1"],
+    )
+    assert said(reading, "milestone", "target_text", "period", "due_date") == [
+        ("k", "1 data", "2024-Q1", None),
+        ("l", "1 portal", "2024-Q2/2024-Q3", None),
+    ]
+    assert codes(reading) == []
+
+
+def test_a_row_of_a_merged_measure_is_data_even_if_it_only_holds_a_remark() -> None:
+    reading = read(
+        [
+            ["Komitmen", "Ukuran Keberhasilan", "Pelapor", "Status", "Catatan"],
+            ["A", "U", "K/L", "Selesai", None],
+            [None, None, "OMS", None, "Belum ada undangan"],
+        ],
+        ["A2:A3", "B2:B3"],
+    )
+    assert said(reading, "reporter", "success_measure", "notes") == [
+        ("K/L", "U", None),
+        ("OMS", "U", "Belum ada undangan"),
+    ]
+
+
+def test_the_number_of_a_commitment_may_stand_in_a_line_above_its_title() -> None:
+    reading = read(
+        [
+            ["No", "Rencana Aksi", "PJ", "Target"],
+            ["KOMITMEN 3"],
+            ["Keterbukaan data pemilu"],
+            [1, "r1", "KPU", "t1"],
+            ["KOMITMEN 4"],
+            [1, "r2", "KPU", "t2"],
+        ],
+        ["A2:D2", "A3:D3", "A5:D5"],
+    )
+    assert said(reading, "commitment_number", "commitment_title")[0] == ("3", "Keterbukaan data pemilu")
+    assert said(reading, "commitment_number", "milestone")[1] == ("4", "r2")
+
+
+@pytest.mark.parametrize("ditto", ["Idem.", "idem ditto", "sama dengan di atas", '-"-', "-//-", "as above"])
+def test_dittos_repeat_measures_too_since_they_say_so(ditto: str) -> None:
+    reading = read([["Komitmen", "Ukuran Keberhasilan", "Target"], ["A", "U", "t1"], ["A", ditto, "t2"]])
+    assert said(reading, "success_measure", "target_text") == [("U", "t1"), ("U", "t2")]
+
+
+@pytest.mark.parametrize(
+    ("other", "shares"),
+    [
+        ("1. a\n3. c", {1: "a", 3: "c"}),
+        ("2. b", {2: "b"}),
+        ("1. a", {1: "a"}),
+        ("1. a\nlanjutan\n3. c", {1: "a\nlanjutan", 3: "c"}),
+        ("3. c\n1. a", None),
+        ("Rapat 1. dan 3.", None),
+        ("4. d", None),
+    ],
+)
+def test_numbers_left_out_leave_their_measures_empty(other: str, shares: dict[int, str] | None) -> None:
+    assert aligned("1. x\n2. y\n3. z", other) == shares
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "period"),
+    [
+        ("B06", "Laporan Aksi Tahun 2023", "2023-B06"),
+        ("TW II", "Laporan Tahun 2024", "2024-Q2"),
+        ("2024", "Laporan Semester I", "2024-S1"),
+        ("TW I 2023", "Laporan Tahun 2024", None),
+    ],
+)
+def test_a_sheets_name_and_its_title_make_one_period(name: str, title: str, period: str | None) -> None:
+    rows: list[list[Any]] = [[title], [], ["Komitmen", "Kegiatan", "Capaian (%)"], ["A", "k", 50]]
+    assert said(read_grid(grid(sheet(name, rows))), "period") == [(period,)]
+
+
+@pytest.mark.parametrize("capaian", [(0.95, "0%"), "95%"])
+def test_beside_a_realisation_capaian_is_its_share_of_the_target(capaian: object) -> None:
+    reading = read(
+        [["Komitmen", "Indikator", "Target", "Realisasi", "Capaian"], ["A", "i", (1, "0%"), (0.95, "0%"), capaian]]
+    )
+    assert said(reading, "achievement_text", "percent") == [("95%", 95)]
+    assert reading.accepted
+
+
+@pytest.mark.parametrize(
+    "written", ["Kementerian Sosial RI", "Kementerian Sosial Republik Indonesia", "Kementerian Sosial"]
+)
+def test_a_ministry_is_known_with_and_without_the_republic(written: str) -> None:
+    (mention,) = split_organisations(written, KnownNames.of([(7, "Kementerian Sosial", "Kemensos")]))
+    assert (mention.as_written, mention.keys) == (written, (7,))
