@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from models.commands.exchange import undo_import
-from models.language import _, date_and_time, long_date, number, short_date
+from models.language import _, date_and_time, long_date, number, plural, short_date
 from models.queries.exchange import (
     AttachedFile,
     CellRecord,
@@ -20,9 +20,20 @@ from models.queries.exchange import (
 )
 from models.vocabulary import ImportState, SourceKind, label
 from pages.ui import frame
+from pages.ui.entry import marked
 from pages.ui.gate import Visit, change, database
-from pages.ui.markup import html, join, show, verbatim
+from pages.ui.markup import Markup, html, join, show, verbatim
 from reports.matrix.format import BY_KEY
+
+#: longer receipts are a table to scroll and search in
+_AS_TEXT = 80
+_STYLE = Markup(
+    "<style>.bukti{border-collapse:collapse;width:100%;min-width:44rem;font-size:.92rem}"
+    ".bukti th{text-align:left;font-weight:600;color:#63666A;border-bottom:2px solid #BBBCBC}"
+    ".bukti th,.bukti td{padding:.4rem .8rem .4rem 0;vertical-align:top}"
+    ".bukti td{border-bottom:1px solid #D9D9D6;overflow-wrap:anywhere;min-width:5.5rem}"
+    ".bukti td:first-child{white-space:nowrap}</style>"
+)
 
 
 def show_receipt(visit: Visit, import_id: int) -> None:
@@ -35,12 +46,7 @@ def show_receipt(visit: Visit, import_id: int) -> None:
     frame.head(
         _("Impor nomor {n}", n=record.id),
         trail=[(_("Impor matriks"), "/impor")],
-        lead=_(
-            "{new} nilai baru dan {changed} perubahan dari {file}.",
-            new=number(record.new),
-            changed=number(record.changed),
-            file=record.file_name,
-        ),
+        lead=_lead(record, cells, declined),
     )
     about = [
         record.plan_code,
@@ -60,24 +66,33 @@ def show_receipt(visit: Visit, import_id: int) -> None:
     _undo(record)
 
 
+def _lead(record: ImportRecord, cells: Sequence[CellRecord], declined: Sequence[DeclinedRecord]) -> str:
+    """What became of the file, in one sentence."""
+    places = {(cell.sheet, cell.cell) for cell in cells}
+    rows = {cell.row_code for cell in cells}
+    told = _(
+        "{values} pada {rows} ditulis dari {file}.",
+        values=plural("{n} nilai", len(places)),
+        rows=plural("{n} target capaian", len(rows)),
+        file=record.file_name,
+    )
+    refused = plural("{n} isian ditolak dengan alasan.", len(declined)) if declined else ""
+    return " ".join(filter(None, (told, refused)))
+
+
 def _written(cells: Sequence[CellRecord]) -> None:
     """Every value that was written, with its cell."""
     if not cells:
         frame.quiet(_("Tidak ada nilai yang ditulis."))
         return
-    st.dataframe(
-        [
-            {
-                _("Kode baris"): cell.row_code,
-                _("Kolom"): _title(cell.column_key),
-                _("Sebelum"): _shown(cell.before),
-                _("Sesudah"): _shown(cell.after),
-                _("Sel"): f"{cell.sheet}!{cell.cell}",
-            }
-            for cell in cells
-        ],
-        hide_index=True,
-        column_config={name: st.column_config.TextColumn(width="large") for name in (_("Sebelum"), _("Sesudah"))},
+    titles = (_("Kode baris"), _("Kolom"), _("Sebelum"), _("Sesudah"), _("Sel"))
+    if len(cells) > _AS_TEXT:
+        lines = [(c.row_code, _title(c.column_key), _shown(c.before), _shown(c.after), _place(c)) for c in cells]
+        st.dataframe([dict(zip(titles, line, strict=True)) for line in lines], hide_index=True)
+        return
+    _table(
+        titles,
+        [(c.row_code, _title(c.column_key), *marked(_shown(c.before), _shown(c.after)), _place(c)) for c in cells],
     )
 
 
@@ -86,20 +101,30 @@ def _declined(cells: Sequence[DeclinedRecord]) -> None:
     if not cells:
         return
     st.subheader(_("Ditolak dengan alasan ({n})", n=number(len(cells))), anchor=False)
-    st.dataframe(
-        [
-            {
-                _("Kode baris"): cell.row_code,
-                _("Kolom"): _title(cell.column_key),
-                _("Menurut pengirim"): cell.proposed,
-                _("Tetap berlaku"): cell.kept,
-                _("Alasan"): cell.reason,
-                _("Sel"): f"{cell.sheet}!{cell.cell}",
-            }
-            for cell in cells
-        ],
-        hide_index=True,
+    titles = (_("Kode baris"), _("Kolom"), _("Menurut pengirim"), _("Tetap berlaku"), _("Alasan"), _("Sel"))
+    _table(
+        titles,
+        [(c.row_code, _title(c.column_key), c.proposed, c.kept, c.reason, _place(c)) for c in cells],
     )
+
+
+def _table(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    """Whole sentences, wrapped: a receipt is read, not sorted."""
+    head = join([html("<th scope='col'>{title}</th>", title=title) for title in titles])
+    rows = [html("<tr>{cells}</tr>", cells=join([html("<td>{c}</td>", c=c or "–") for c in line])) for line in lines]
+    show(
+        html(
+            '{style}<div style="overflow-x:auto" tabindex="0"><table class="bukti"><thead><tr>{head}</tr></thead>'
+            "<tbody>{rows}</tbody></table></div>",
+            style=_STYLE,
+            head=head,
+            rows=join(rows),
+        )
+    )
+
+
+def _place(cell: CellRecord | DeclinedRecord) -> str:
+    return f"{cell.sheet}!{cell.cell}"
 
 
 def _title(column_key: str) -> str:

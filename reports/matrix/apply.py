@@ -218,7 +218,7 @@ def _carried_out(
             organisation_id=_organisation(plan, choices, actor),
             period_id=choices.period_id,
             dispatch_id=plan.dispatch.id if plan.dispatch else None,
-            counts=plan.counts,
+            counts=_counts(plan, chosen),
         ),
     )
     work = _Work(session, actor, plan, act)
@@ -230,6 +230,14 @@ def _carried_out(
     if plan.dispatch:
         remember_accepted(session, act, _accepted(plan, chosen))
     return act
+
+
+def _counts(plan: ImportPlan, chosen: Collection[str]) -> dict[str, int]:
+    """What the register says of an act: the values it wrote, and what was left of the file."""
+    taken = [cell.outcome for cell in plan.cells if cell.key in chosen]
+    left = sum(1 for cell in plan.cells if cell.outcome is Outcome.CONFLICT and cell.key not in chosen)
+    new = taken.count(Outcome.NEW)
+    return {**plan.counts, "new": new, "changed": len(taken) - new, "conflict": left}
 
 
 def _apply_placed(work: _Work, row: RowPlan, cells: list[CellPlan]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from itertools import groupby
+from typing import Final
 
 from models.problems import Problem, Scope
 from models.rules.naming import KnownNames, Mention
 from reports.matrix import catalogue, workbook
 from reports.matrix.assemble import Assembly
+from reports.matrix.format import LISTS_SHEET, MARK_SHEET
 from reports.matrix.forms import read_form
 from reports.matrix.grid import Grid, Sheet, address
 from reports.matrix.layout import Around, Table, around_sheets, best_titles, is_instructions, is_summary, read_tables
@@ -23,10 +25,14 @@ from reports.matrix.rules import (
     missing_periods,
     without_counted_rows,
 )
+from reports.matrix.values import cell_text
 from reports.matrix.vocabulary import ROW_NUMBER, fold_title
 
 __all__ = ["Reading", "Record", "read_grid", "read_matrix", "reading_as_json"]
 
+#: properties of a file of ours begin with this; its hidden sheets hold no rows to be read
+_OURS: Final = "tracker_"
+_OUR_SHEETS: Final = frozenset({MARK_SHEET, LISTS_SHEET})
 Mapping_ = Mapping[str, str | None]
 
 
@@ -50,7 +56,7 @@ def read_grid(grid: Grid, *, known: KnownNames | None = None, mapping: Mapping_ 
     filled = [page for page in pages if page.rows]
     if not filled:
         return Reading(grid.file, grid.sha256, (), (Problem(catalogue.EMPTY_WORKBOOK),))
-    visible = [page for page in filled if page.sheet.state == "visible"]
+    visible = [page for page in filled if page.sheet.state == "visible" and page.name not in _OUR_SHEETS]
     reader.around = around_sheets(visible)
     for page in sorted(visible, key=lambda page: is_summary(page.name)):
         reader.read(page)
@@ -162,8 +168,18 @@ class _Reader:
             tuple(merged(_ordered(problems))),
             tuple(self.sheets),
             _digest(sorted(set(fingerprints))),
-            grid.properties,
+            _mark_of(grid),
         )
+
+
+def _mark_of(grid: Grid) -> dict[str, str]:
+    """What a file of ours says it is: in its properties, or in its hidden sheet where a program dropped those."""
+    sheet = next((sheet for sheet in grid.sheets if sheet.name == MARK_SHEET), None)
+    if sheet is None or any(name.startswith(_OURS) for name in grid.properties):
+        return grid.properties
+    pairs = {cell.text.strip(): sheet.get(row, 2) for (row, column), cell in sheet.cells.items() if column == 1}
+    found = {name: cell.text.strip() for name, cell in pairs.items() if name.startswith(_OURS) and cell is not None}
+    return {**grid.properties, **found}
 
 
 def _ordered(problems: Iterable[Problem]) -> list[Problem]:
@@ -177,13 +193,28 @@ def _unknown_columns(page: Page, table: Table) -> list[Problem]:
     """Columns with content that nobody understood; reported by name, never stored (matrix.md §0)."""
     if not table.data_rows:
         return []
-    return [
+    return _added_beside_codes(page, table) + [
         Problem(catalogue.UNKNOWN_COLUMN, page.name, address(column.row, column.index), {"header": column.title})
         for column in table.columns
         if not column.is_read
         and column.field != ROW_NUMBER
         and column.how not in {"ambiguous", "mapping", "code"}
         and any(page.cell(row, column.index) is not None for row in table.data_rows)
+    ]
+
+
+def _added_beside_codes(page: Page, table: Table) -> list[Problem]:
+    """Columns that somebody added to a matrix of ours: they have a title, and no code above it."""
+    header = table.header
+    if header.code_row is None:
+        return []
+    ours = {column.index for column in table.columns}
+    return [
+        Problem(catalogue.UNKNOWN_COLUMN, page.name, cell.address, {"header": cell_text(cell)})
+        for row in range(header.first_row, header.last_row + 1)
+        if row != header.code_row
+        for index, cell in page.row(row).items()
+        if index not in ours and cell_text(cell) and any(page.cell(each, index) is not None for each in table.data_rows)
     ]
 
 

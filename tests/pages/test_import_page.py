@@ -549,3 +549,77 @@ def test_a_plan_that_moved_is_shown_anew_and_nothing_is_written(
     with database.reading() as session:
         assert list_imports(session, people.secretariat) == ()
         assert session.get_one(Milestone, milestone.id).target_text == "Kata kami"
+
+
+# -- refused with a reason, and the sender's own page -----------------------------------------------------------------
+
+
+def test_what_is_not_ticked_is_refused_with_a_reason_on_the_receipt(visit: Visit, people: Cast) -> None:
+    at = upload(visit("impor", people.secretariat), ("matriks.xlsx", returned(people.secretariat, percent=90)))
+    pressed(at, "Batalkan pilihan yang ditampilkan")
+    assert button(at, "Terapkan 0 perubahan").disabled
+    reason = next(each for each in at.text_input if each.label.startswith("Alasan menolak 1 isian"))
+    reason.set_value("Bukti untuk 90% belum ada").run()
+    assert "Bukti untuk 90% belum ada" in next(a.value for a in at.text_area if "siap salin" in a.label)
+    pressed(at, "Tolak 1 isian")
+    said = words(at)
+    assert "Ditolak dengan alasan (1)" in said
+    assert "Bukti untuk 90% belum ada" in said
+    assert reports() == []
+
+
+def test_a_conflict_kept_as_it_is_may_have_its_reason(visit: Visit, people: Cast) -> None:
+    data = returned(people.secretariat, target_text="Kata pengirim", percent=40)
+    milestone = stored(people.secretariat).by_code()[CODE]
+    with database.transaction(people.secretariat, source=SourceKind.FORM) as session:
+        edit_milestone(session, people.secretariat, milestone.id, {"target_text": "Kata kami"})
+    at = upload(visit("impor", people.secretariat), ("matriks.xlsx", data))
+    next(each for each in at.radio if each.label.startswith("Yang berlaku")).set_value(False).run()
+    next(each for each in at.text_input if each.label == "Alasan menolak isian pengirim").set_value("Sudah final").run()
+    pressed(at, "Terapkan 1 perubahan pada 1 target capaian dan tolak 1 isian")
+    assert "Sudah final" in words(at)
+    assert stored(people.secretariat).by_code()[CODE].target_text == "Kata kami"
+
+
+def test_many_conflicts_are_settled_with_one_click(visit: Visit, people: Cast) -> None:
+    data = returned(people.secretariat, target_text="Kata pengirim", milestone="Kegiatan pengirim")
+    milestone = stored(people.secretariat).by_code()[CODE]
+    with database.transaction(people.secretariat, source=SourceKind.FORM) as session:
+        ours = {"target_text": "Kata kami", "activity": "Kegiatan kami"}
+        edit_milestone(session, people.secretariat, milestone.id, ours)
+    at = upload(visit("impor", people.secretariat), ("matriks.xlsx", data))
+    assert "2 belum diputuskan" in words(at)
+    pressed(at, "Semua dari berkas")
+    assert "0 belum diputuskan" in words(at)
+    pressed(at, "Terapkan 2 perubahan")
+    assert stored(people.secretariat).by_code()[CODE].activity == "Kegiatan pengirim"
+
+
+def test_two_files_that_fill_the_same_cell_differently_are_told_before_either_is_applied(
+    visit: Visit, people: Cast
+) -> None:
+    one = returned(people.secretariat, target_text="Kata satu")
+    other = changed(one, lambda sheet, rows, columns: sheet.cell(rows[CODE], columns["target_text"], "Kata dua"))
+    at = upload(visit("impor", people.secretariat), ("satu.xlsx", one), ("dua.xlsx", other))
+    assert "mengisi sel yang sama dengan nilai berbeda" in words(at)
+
+
+@pytest.mark.parametrize("who", ["kpu", "perludem"])
+def test_a_sender_finds_its_own_matrix_and_hands_it_in(visit: Visit, people: Cast, who: str) -> None:
+    actor, name = getattr(people, who), {"kpu": "KPU", "perludem": "Perludem"}[who]
+    with database.transaction(people.secretariat, source=SourceKind.FORM) as session:
+        code, data = dispatch_bytes(session, people.secretariat, "RAN-VII", name, period="B06 Tahun 2024")
+        other, _data = dispatch_bytes(session, people.secretariat, "RAN-VII", "Bawaslu", period="B06 Tahun 2024")
+    at = visit("impor", actor)
+    assert at.title[0].value == "Kembalikan matriks"
+    assert f"{code}.xlsx" in words(at)
+    assert other not in words(at)
+
+    def fill(sheet: Any, rows: Mapping[str, int], columns: Mapping[str, int]) -> None:
+        sheet.cell(rows[CODE], columns["percent"], 35)
+
+    at = upload(at, ("apa saja.xlsx", changed(data, fill)))
+    pressed(at, "Terapkan 1 perubahan")
+    (report,) = reports()
+    assert (report.percent, report.state, report.organisation_id) == (35, ReportState.SUBMITTED, actor.organisation_id)
+    assert "belum diverifikasi" in words(at)
