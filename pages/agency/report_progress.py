@@ -155,6 +155,8 @@ def headline(desk: Desk, visit: Visit) -> str:
         sentence = _("{done} dari {all} target capaian sudah Anda nilai untuk {period}; batas {day}.", **counted)
     else:
         sentence = _("{done} dari {all} target capaian sudah dilaporkan untuk {period}; batas {day}.", **counted)
+    if desk.plan.rules.is_over(visit.today):
+        return sentence + " " + _("{plan} sudah berakhir; laporan susulan masih diterima.", plan=desk.plan.name)
     return sentence + " " + _time_left(desk.period, visit)
 
 
@@ -268,23 +270,32 @@ def _asked_at(desk: Desk, stage: Stage, visit: Visit) -> Iterator[DeskRow]:
 
 def _line(visit: Visit, desk: Desk, row: DeskRow, *, writable: bool, opened: bool) -> None:
     stage = row.stage(visit.today)
+    # which lines stand open is ours to know: the browser's own word for it is lost when a line is not drawn
+    is_open = _open_key(row)
+    st.session_state.setdefault(is_open, opened)
     key = f"baris/{row.row_code}/{row.period.id}"
-    if key not in st.session_state:
-        st.session_state[key] = opened
-    if st.session_state.pop("buka_berikut", "") == key:
-        st.session_state[key] = True
-    if st.session_state.pop(f"tutup/{key}", False):
-        st.session_state[key] = False
-    with st.expander(_label(row, stage), icon=_LOOK[stage][2], key=key, on_change="rerun") as box:
-        if not box.open:
-            return
+    st.session_state[key] = st.session_state[is_open]
+    box = st.expander(
+        _label(row, stage), icon=_LOOK[stage][2], key=key, on_change=_note_whether_open, args=(is_open, key)
+    )
+    if not st.session_state[is_open]:
+        return
+    with box:
         if not writable:
             standing_report(row)
             return
         sent = own_report(visit, row)
         own_evidence(row)
     if sent:
-        _go_on(desk, row, key, visit)
+        _go_on(desk, row, visit)
+
+
+def _open_key(row: DeskRow) -> str:
+    return f"terbuka/{row.row_code}/{row.period.id}"
+
+
+def _note_whether_open(is_open: str, key: str) -> None:
+    st.session_state[is_open] = bool(st.session_state[key])
 
 
 def _label(row: DeskRow, stage: Stage) -> str:
@@ -303,15 +314,15 @@ def _label(row: DeskRow, stage: Stage) -> str:
     return f"**{verbatim(row.milestone.title)}** — {verbatim(tail)}"
 
 
-def _go_on(desk: Desk, row: DeskRow, key: str, visit: Visit) -> None:
+def _go_on(desk: Desk, row: DeskRow, visit: Visit) -> None:
     """Close what was sent and open what comes next."""
-    st.session_state[f"tutup/{key}"] = True
+    st.session_state[_open_key(row)] = False
     after = [r for r in desk.asked if r is not row and r.stage(visit.today) in _TO_DO]
     place = [r.row_code for r in desk.rows].index(row.row_code)
     behind = [r for r in after if [x.row_code for x in desk.rows].index(r.row_code) > place]
     following = next(iter(behind or after), None)
     if following:
-        st.session_state["buka_berikut"] = f"baris/{following.row_code}/{following.period.id}"
+        st.session_state[_open_key(following)] = True
     st.query_params.pop("baris", None)
     st.rerun()
 
@@ -338,7 +349,7 @@ def _everything_at_once(visit: Visit, desk: Desk) -> None:
             submit_reports(attempt.session, attempt.actor, {row.report.id: row.version for row in ready if row.report})
         if attempt.done:
             for row in ready:
-                st.session_state[f"tutup/baris/{row.row_code}/{row.period.id}"] = True
+                st.session_state[_open_key(row)] = False
             news(plural("{n} laporan terkirim ke Sekretariat.", len(ready)))
             st.rerun()
 
