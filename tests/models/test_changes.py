@@ -37,6 +37,7 @@ def test_the_public_learns_of_a_report_when_it_is_verified(engine: Engine, plan:
     told = changed(cast.visitor).found
 
     assert ["60%" in str(c) for c in told] == [True]
+    assert told[0].topic is Topic.REPORT
     assert (told[0].reason, told[0].place, told[0].import_id) == ("", "", None)
     assert changed(cast.director).topics == {Topic.REPORT: 1, Topic.VERDICT: 1}
 
