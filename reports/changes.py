@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -88,7 +89,6 @@ def workbook_bytes(plan: PlanRecord, which: ChangeFilter, changes: Changes, addr
 
 def _row(change: Recent, changes: Changes, address: str) -> list[str]:
     code = change.commitment_code
-    query = "&".join(f"{name}={value}" for name, value in change.query.items())
     return [
         change.at.astimezone(WIB).strftime("%H.%M"),
         topic_word(change.topic),
@@ -99,7 +99,7 @@ def _row(change: Recent, changes: Changes, address: str) -> list[str]:
         change.who,
         change.reason,
         source_words(change),
-        f"{address}/{change.page}?{query}" if change.page else "",
+        f"{address}/{change.page}?{urlencode(change.query)}" if change.page else "",
     ]
 
 

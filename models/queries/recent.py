@@ -124,7 +124,7 @@ def _recent(teller: Teller, table: str, event: Event, told: tuple[str, str, dict
         source=first.source_kind,
         page=page,
         query=query,
-        topic=_topic(table, event),
+        topic=_topic(teller, table, event),
         organisation_id=_organisation(teller, table, event),
         place=place_words(place) if inside else "",
         import_id=number_in(place, "import") if inside else None,
@@ -144,10 +144,11 @@ _TOPICS = {
 }
 
 
-def _topic(table: str, event: Event) -> Topic:
+def _topic(teller: Teller, table: str, event: Event) -> Topic:
     if table == "progress_report":
         decided = event.after("state") in (ReportState.VERIFIED, ReportState.RETURNED)
-        return Topic.VERDICT if decided else Topic.REPORT
+        # who learns of a report only by its verdict is told what it says
+        return Topic.VERDICT if decided and teller.knew_before(event) else Topic.REPORT
     if table == "milestone" and not event.created and {c.field for c in event.changes} <= _DATES:
         return Topic.DATE
     return _TOPICS.get(table, Topic.COMMITMENT)

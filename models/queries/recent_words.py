@@ -69,6 +69,13 @@ class Teller:
     commitments: dict[int, str]
     told: set[int] = field(default_factory=set)
 
+    def knew_before(self, event: Event) -> bool:
+        """Whether the reader could read the report before somebody decided on it."""
+        report = self.session.get(ProgressReport, event.row_id)
+        return report is not None and can(
+            self.actor, Action.SEE_SUBMITTED, Subject(report.organisation_id, report.assessor)
+        )
+
     def tell(self, table: str, event: Event) -> tuple[str, str, dict[str, str]] | None:
         """Sentence, page and query; None for what says nothing to this reader."""
         return _TELLERS[table](self, event)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from models.language import N_plural, _, percent, plural
 from models.queries.plans import PlanRecord, period_name, periods_of
-from models.queries.progress import OrganisationName
+from models.queries.progress import OrganisationName, organisation_names
 from models.queries.verification import QueueFilter, QueueLine, dossier, verification_queue
 from models.rules.access import Action
 from models.rules.periods import Period
@@ -40,7 +39,9 @@ def page(visit: Visit) -> None:
             return
         everything = verification_queue(session, visit.actor, plan, visit.today)
         periods = {f"{p.year}-{p.code}": p for p in periods_of(session, plan.id)}
-        which, organisation = _filters(top[1:], everything, periods)
+        known = sorted(organisation_names(session).values(), key=lambda o: o.short.casefold())
+        by_short = {o.short: o for o in known}
+        which, organisation = _filters(top[1:], everything, periods, by_short)
     queue = tuple(line for line in everything if which.fits(line))
     frame.head(_("Verifikasi"), lead=_lead(plan, everything, queue))
     show_news()
@@ -69,20 +70,24 @@ def _one(visit: Visit, plan: PlanRecord, queue: Sequence[QueueLine]) -> None:
 
 
 def _filters(
-    places: Sequence[st.delta_generator.DeltaGenerator], everything: Sequence[QueueLine], periods: dict[str, Period]
+    places: Sequence[st.delta_generator.DeltaGenerator],
+    everything: Sequence[QueueLine],
+    periods: dict[str, Period],
+    by_short: dict[str, OrganisationName],
 ) -> tuple[QueueFilter, OrganisationName | None]:
+    # what the address asks for stays a choice when its last report was decided
+    asked_for = {name: st.query_params.get(name, "") for name in ("periode", "instansi", "perhatian")}
     spoken = {line.period for line in everything}
-    by_short = {line.reporter.organisation.short: line.reporter.organisation for line in everything}
-    present = Counter(risk for line in everything for risk in line.risks)
+    present = {risk for line in everything for risk in line.risks}
     with places[0]:
-        period = pick(
-            _("Periode"), "periode", {key: period_name(p) for key, p in periods.items() if p in spoken}, _("Semua")
-        )
+        offered = {k: period_name(p) for k, p in periods.items() if p in spoken or k == asked_for["periode"]}
+        period = pick(_("Periode"), "periode", offered, _("Semua"))
     with places[1]:
-        names = {short: short for short in sorted(by_short, key=str.casefold)}
-        organisation = pick(_("Instansi atau OMS"), "instansi", names, _("Semua"))
+        waiting = {line.reporter.organisation.short for line in everything}
+        names = [short for short in by_short if short in waiting or short == asked_for["instansi"]]
+        organisation = pick(_("Instansi atau OMS"), "instansi", {short: short for short in names}, _("Semua"))
     with places[2]:
-        options = {risk.value: f"{risk_word(risk)} ({present[risk]})" for risk in Risk if present[risk]}
+        options = {r.value: risk_word(r) for r in Risk if r in present or r.value == asked_for["perhatian"]}
         risk = pick(_("Perlu dilihat karena"), "perhatian", options, _("Semua laporan"))
     chosen = by_short.get(organisation)
     return (
