@@ -110,14 +110,16 @@ def _lead(entry: PlanEntry) -> str:
         ),
     ]
     if plan.state is not PlanState.CLOSED:
-        lacking = [
-            (sum(1 for r in rows if not r.leads), _("{n} komitmen tanpa penanggung jawab")),
-            (sum(1 for r in rows if not r.milestones), _("{n} komitmen tanpa target capaian")),
-            (sum(r.without_due for r in rows), _("{n} target capaian tanpa batas waktu")),
+        no_lead = sum(1 for r in rows if not r.leads)
+        no_milestone = sum(1 for r in rows if not r.milestones)
+        no_due = sum(r.without_due for r in rows)
+        missing = [
+            _("{n} komitmen tanpa penanggung jawab", n=number(no_lead)) if no_lead else "",
+            _("{n} komitmen tanpa target capaian", n=number(no_milestone)) if no_milestone else "",
+            _("{n} target capaian tanpa batas waktu", n=number(no_due)) if no_due else "",
         ]
-        missing = [text.format(n=number(n)) for n, text in lacking if n]
-        if missing:
-            said.append(_("Masih kurang: {missing}.", missing=", ".join(missing)))
+        if any(missing):
+            said.append(_("Masih kurang: {missing}.", missing=", ".join(filter(None, missing))))
     return " ".join(said)
 
 

@@ -93,7 +93,7 @@ def _table(rows: tuple[CommitmentRow, ...]) -> Markup:
         )
         for row in rows
     ]
-    titles = [html('<th scope="col">{head}</th>', head=head) for head in heads]
+    titles = [html('<th scope="col" style="overflow-wrap:normal">{head}</th>', head=head) for head in heads]
     return html(
         '<table class="banding"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>',
         heads=join(titles),

@@ -5,6 +5,7 @@ Hiding a page is courtesy; these are the locks.
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 from collections.abc import Callable
 from types import ModuleType
@@ -15,7 +16,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from models import database
+from models.commands import commitment_basics as basics
 from models.commands import commitments, progress
+from models.commands import plan as plans
 from models.commands.commitments import propose_wording
 from models.commands.progress import (
     ReportKey,
@@ -25,9 +28,17 @@ from models.commands.progress import (
     verify_report,
 )
 from models.rules.access import SYSTEM, Actor
-from models.vocabulary import Assessor, PartyRole, SourceKind, Verdict
+from models.vocabulary import Assessor, LineageKind, PartyRole, Reporter, SourceKind, Verdict
 from tests.models.conftest import Plan, count_traces, outcome_of, undone
 
+IRM = {"completion": "Complete", "source": "https://www.opengovpartnership.org/"}
+PERIOD = {
+    "code": "B06",
+    "year": 2026,
+    "starts_on": dt.date(2026, 1, 1),
+    "ends_on": dt.date(2026, 6, 30),
+    "due_on": dt.date(2026, 7, 31),
+}
 STAFF = {"administrator", "secretariat", "system"}
 EVERYBODY = {"administrator", "secretariat", "director", "kpu", "bawaslu", "perludem", "visitor", "system"}
 
@@ -46,6 +57,15 @@ class Stage:
                 for who, report in (("kpu", self.kpu), ("perludem", self.perludem), ("bawaslu", self.bawaslu))
             }
             self.wording = propose_wording(session, SYSTEM, plan.measures["RAN7-06"], "Baru").id or 0
+            before = plans.add_plan(session, SYSTEM, 6, {"name_id": "RAN OGI VI"}).id or 0
+            first, second = (
+                basics.add_commitment(session, SYSTEM, before, {"number": n, "title_id": "Dulu"}).id or 0
+                for n in (1, 2)
+            )
+            later = plan.commitments["RAN7-06"]
+            self.unlinked = (later, second)
+            self.lineage = basics.link_lineage(session, SYSTEM, later, first, LineageKind.CONTINUES).id or 0
+            self.irm = basics.add_irm(session, SYSTEM, plan.plan_id, IRM).id or 0
 
     @staticmethod
     def _report(session: Session, key: ReportKey) -> int:
@@ -135,7 +155,35 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
         STAFF,
     ),
     "apply_wording": (lambda s, a, x: commitments.apply_wording(s, a, x.wording), STAFF),
-    "edit_plan": (lambda s, a, x: commitments.edit_plan(s, a, x.plan.plan_id, {"notes": "x"}), STAFF),
+    "word_measure": (
+        lambda s, a, x: commitments.word_measure(s, a, x.plan.measures["RAN7-06"], Reporter.PLAN, "x"),
+        STAFF,
+    ),
+    "cancel_measure": (lambda s, a, x: commitments.cancel_measure(s, a, x.plan.measures["RAN7-06"]), STAFF),
+    "add_plan": (lambda s, a, x: plans.add_plan(s, a, 9, {"name_id": "x"}), STAFF),
+    "edit_plan": (lambda s, a, x: plans.edit_plan(s, a, x.plan.plan_id, {"notes": "x"}), STAFF),
+    "add_periods": (lambda s, a, x: plans.add_periods(s, a, x.plan.plan_id, "semester", 2026, 2026), STAFF),
+    "add_period": (lambda s, a, x: plans.add_period(s, a, x.plan.plan_id, PERIOD), STAFF),
+    "edit_period": (lambda s, a, x: plans.edit_period(s, a, x.plan.periods["B06"], {"code": "S1"}), STAFF),
+    "close_period": (lambda s, a, x: plans.close_period(s, a, x.plan.periods["B06"]), STAFF),
+    "take_back_period": (lambda s, a, x: plans.take_back_period(s, a, x.plan.periods["B12"]), STAFF),
+    "add_commitment": (
+        lambda s, a, x: basics.add_commitment(s, a, x.plan.plan_id, {"number": 9, "title_id": "x"}),
+        STAFF,
+    ),
+    "edit_commitment": (
+        lambda s, a, x: basics.edit_commitment(s, a, x.plan.commitments["RAN7-06"], {"theme": "x"}),
+        STAFF,
+    ),
+    "cancel_commitment": (lambda s, a, x: basics.cancel_commitment(s, a, x.plan.commitments["RAN7-06"]), STAFF),
+    "link_lineage": (
+        lambda s, a, x: basics.link_lineage(s, a, *x.unlinked, LineageKind.CONTINUES),
+        STAFF,
+    ),
+    "unlink_lineage": (lambda s, a, x: basics.unlink_lineage(s, a, x.lineage), STAFF),
+    "add_irm": (lambda s, a, x: basics.add_irm(s, a, x.plan.plan_id, IRM), STAFF),
+    "edit_irm": (lambda s, a, x: basics.edit_irm(s, a, x.irm, {"notes": "x"}), STAFF),
+    "take_back_irm": (lambda s, a, x: basics.take_back_irm(s, a, x.irm), STAFF),
 }
 
 
@@ -156,7 +204,7 @@ def test_a_command_is_done_for_those_who_may_and_refused_to_all_others(sqlite: E
     assert count_traces() == before
 
 
-@pytest.mark.parametrize("module", [progress, commitments])
+@pytest.mark.parametrize("module", [progress, commitments, plans, basics])
 def test_the_table_knows_every_command(module: ModuleType) -> None:
     named = {what.split(":")[0] for what in TABLE}
     commands = {
