@@ -39,8 +39,9 @@ def join(parts: list[Markup], between: str = "") -> Markup:
 
 
 def show(markup: Markup) -> None:
-    """Draw it."""
-    st.html(markup)
+    """Draw it; nothing draws nothing."""
+    if markup:
+        st.html(markup)
 
 
 def verbatim(text: str) -> str:
