@@ -78,9 +78,11 @@ def _parser() -> argparse.ArgumentParser:
 
     for name, run in (("export", run_export), ("dispatch", run_dispatch)):
         out = commands.add_parser(name, help="write the matrix" + (" and register it as sent" * (name == "dispatch")))
-        out.add_argument("--plan", required=True)
+        out.add_argument("--plan", required=True, action="append", help="export takes several")
         out.add_argument("--organisation", action="append", default=[], required=name == "dispatch")
         out.add_argument("--period", default="", help="for example 2024-B06; the current one without it")
+        if name == "export":
+            out.add_argument("--side-by-side", action="store_true", help="add both sides' assessments as a sheet")
         out.add_argument("--language", choices=("id", "en"), default="id")
         out.add_argument("--out", type=Path, required=True, help="an .xlsx file, or .csv for export")
         out.add_argument("--due", type=dt.date.fromisoformat, help="the day an answer is asked for, YYYY-MM-DD")
@@ -143,6 +145,7 @@ def run_export(options: argparse.Namespace) -> Answer:
             options.plan,
             organisations=options.organisation,
             period=options.period,
+            side_by_side=options.side_by_side,
             as_csv=options.out.suffix.lower() == ".csv",
         )
     options.out.write_bytes(data)
@@ -156,7 +159,7 @@ def run_dispatch(options: argparse.Namespace) -> Answer:
         actor = _actor(session, options.account)
     with transaction(actor, source=SourceKind.COMMAND, reason="dispatch") as session:
         code, data = headless.dispatch_bytes(
-            session, actor, options.plan, options.organisation[0], period=options.period, due_on=options.due
+            session, actor, options.plan[0], options.organisation[0], period=options.period, due_on=options.due
         )
         options.out.write_bytes(data)
     return 0, {"file": options.out.name, "bytes": len(data), "dispatch": code}
@@ -171,6 +174,7 @@ def run_import(options: argparse.Namespace) -> Answer:
         if not found.records:
             return 1, {**_nothing(), "problems": [p.as_json() for p in found.problems]}
         plan_code = options.plan or found.properties.get("tracker_plan") or None
+        found = headless.narrowed(session, actor, found, options.plan)
         choices = _choices(session, actor, options, plan_code)
         plan = plan_import(session, actor, found, choices, plan_code=options.plan)
         if not plan.accepted or not options.apply:
