@@ -1,8 +1,8 @@
-"""The matrix as a file: exports with the view's filters, and a stranger's workbook with its problems marked."""
+"""The matrix as a file: exports with the view's filters."""
 
 from __future__ import annotations
 
-from models.language import N_
+from models.language import N_, speaking
 from models.problems import Invalid
 from pages.server.downloads import Asked, File, download
 from reports.matrix.headless import export_bytes
@@ -21,19 +21,22 @@ def matrix_csv(asked: Asked) -> File:
 
 
 def _matrix(asked: Asked, *, as_csv: bool) -> bytes:
-    plan = asked.one("rencana")
-    if not plan:
+    plans = asked.many("rencana")
+    if not plans:
         raise Invalid(N_("Pilih rencana aksi yang akan diekspor."), field="plan")
-    return export_bytes(
-        asked.session,
-        asked.actor,
-        plan,
-        organisations=asked.many("instansi"),
-        period=asked.one("periode"),
-        as_csv=as_csv,
-    )
+    with speaking(asked.one("bahasa", asked.language)):
+        return export_bytes(
+            asked.session,
+            asked.actor,
+            plans,
+            organisations=asked.many("instansi"),
+            period=asked.one("periode"),
+            as_csv=as_csv,
+            side_by_side=asked.one("penilaian") == "berdampingan",
+        )
 
 
 def _name(asked: Asked) -> str:
-    parts = ["matriks", asked.one("rencana"), *asked.many("instansi")[:3], asked.today.isoformat()]
-    return "-".join(part.replace("/", "_").replace(" ", "_") for part in parts if part)[:120]
+    parts = ["matriks", *asked.many("rencana")[:4], *asked.many("instansi")[:3], asked.one("periode")]
+    named = [part.replace("/", "_").replace(" ", "_") for part in (*parts, asked.today.isoformat()) if part]
+    return "-".join(named)[:120]

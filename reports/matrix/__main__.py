@@ -89,9 +89,11 @@ def _parser() -> argparse.ArgumentParser:
         ),
     ):
         out = commands.add_parser(name, help=does)
-        out.add_argument("--plan", required=True)
+        out.add_argument("--plan", required=True, action="append", help="export takes several")
         out.add_argument("--organisation", action="append", default=[], required=name == "dispatch")
         out.add_argument("--period", default="", help="for example 2024-B06; the current one without it")
+        if name == "export":
+            out.add_argument("--side-by-side", action="store_true", help="add both sides' assessments as a sheet")
         out.add_argument("--language", choices=("id", "en"), default="id")
         out.add_argument("--out", type=Path, required=True, help="an .xlsx file; .csv for export; .zip of mail drafts")
         out.add_argument("--due", type=dt.date.fromisoformat, help="the day an answer is asked for, YYYY-MM-DD")
@@ -162,6 +164,7 @@ def run_export(options: argparse.Namespace) -> Answer:
             options.plan,
             organisations=options.organisation,
             period=options.period,
+            side_by_side=options.side_by_side,
             as_csv=options.out.suffix.lower() == ".csv",
         )
     options.out.write_bytes(data)
@@ -174,7 +177,7 @@ def run_dispatch(options: argparse.Namespace) -> Answer:
     with reading() as session:
         actor = _actor(session, options.account)
     with transaction(actor, source=SourceKind.COMMAND, reason="dispatch") as session:
-        codes = headless.dispatch_codes(session, actor, options.plan, options.organisation, _wanted(options))
+        codes = headless.dispatch_codes(session, actor, options.plan[0], options.organisation, _wanted(options))
         drafts = options.out.suffix.lower() == ".zip"
         if len(codes) > 1 and not drafts:
             raise Invalid(N_("Untuk beberapa instansi sebutkan berkas .zip: isinya draf surel dengan matriksnya."))
@@ -206,6 +209,7 @@ def run_import(options: argparse.Namespace) -> Answer:
         if not found.records:
             return 1, {**_nothing(), "problems": [p.as_json() for p in found.problems]}
         plan_code = options.plan or found.properties.get("tracker_plan") or None
+        found = headless.narrowed(session, actor, found, options.plan)
         choices = _choices(session, actor, options, plan_code)
         plan = plan_import(session, actor, found, choices, plan_code=options.plan)
         if not plan.accepted or not options.apply:

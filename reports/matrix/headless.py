@@ -14,10 +14,11 @@ from models.commands.exchange import undo_import
 from models.language import N_
 from models.problems import Invalid, NotFound
 from models.queries.exchange import sent_matrix
+from models.queries.irm import irm_of_plan
 from models.queries.matrix import MatrixData, matrix_data
 from models.queries.organisations import OrganisationRecord, find_organisation
 from models.queries.plans import PlanRecord, current_period, find_plan, period_name
-from models.queries.progress import OrganisationName
+from models.queries.progress import OrganisationName, plan_picture
 from models.rules.access import Actor
 from models.rules.periods import Period
 from reports.matrix.apply import apply_import
@@ -31,32 +32,74 @@ from reports.matrix.dispatch_book import (
     send,
     workbook_of,
 )
+from reports.matrix.export import Part, csv_of, periods_asked
+from reports.matrix.export import workbook_of as workbook_of_parts
 from reports.matrix.format import Mark
 from reports.matrix.plan import Choices, ImportPlan
 from reports.matrix.read import Reading
-from reports.matrix.rows import rows_of
-from reports.matrix.write import csv_bytes, workbook_bytes
+from reports.matrix.rows import rows_over
+from reports.matrix.side_by_side import Compared
 
 
 def export_bytes(
     session: Session,
     actor: Actor,
-    plan_code: str,
+    plan_codes: str | Sequence[str],
     *,
     organisations: Sequence[str] = (),
     period: str = "",
     as_csv: bool = False,
+    side_by_side: bool = False,
 ) -> bytes:
-    """The matrix of a plan, or of some organisations in it, as the actor may see it. Raises NotFound, Invalid."""
-    plan = known_plan(session, actor, plan_code)
-    data = matrix_data(session, actor, plan)
+    """The matrix of some plans, or of some organisations in them, as the actor may see it. Raises NotFound, Invalid.
+
+    ``period``: one ("2024-B06"), all ("semua"), those of a year ("2024"), or the current one of each plan.
+    """
+    wanted = [plan_codes] if isinstance(plan_codes, str) else list(dict.fromkeys(code.upper() for code in plan_codes))
     chosen = [known_organisation(session, actor, name) for name in organisations]
-    when = chosen_period(data, period)
-    rows = rows_of(data, when, organisation_ids=[o.id for o in chosen])
+    ids = frozenset(o.id for o in chosen)
+    parts: list[Part] = []
+    compared: list[Compared] = []
+    for code in wanted:
+        plan = known_plan(session, actor, code)
+        data = matrix_data(session, actor, plan)
+        periods = export_periods(data, period, alone=len(wanted) == 1)
+        if periods is None:
+            continue
+        parts.append(Part(data, rows_over(data, periods, organisation_ids=ids)))
+        if side_by_side and not as_csv:
+            compared.append(_compared(session, actor, parts[-1], periods))
+    parts = [part for part in parts if part.rows] or parts[:1]
+    if not parts:
+        raise Invalid(N_("Tidak ada baris untuk pilihan ini."), field="plan")
     if as_csv:
-        return csv_bytes(rows)
-    mark = Mark(plan.code, today(), ", ".join(o.short for o in chosen))
-    return workbook_bytes(rows, plan, mark, periods=data.periods)
+        return csv_of(parts)
+    mark = Mark(parts[0].plan.code if len(parts) == 1 else "", today(), ", ".join(o.short for o in chosen))
+    return workbook_of_parts(parts, mark, compared=compared)
+
+
+def export_periods(data: MatrixData, wanted: str, *, alone: bool) -> tuple[Period, ...] | None:
+    """The periods an export covers; None where a plan among several has nothing in what was asked for."""
+    several = periods_asked(data, wanted)
+    if several is not None:
+        return several if several or alone else None
+    try:
+        one = chosen_period(data, wanted)
+    except Invalid:
+        if alone:
+            raise
+        return None
+    return () if one is None else (one,)
+
+
+def _compared(session: Session, actor: Actor, part: Part, periods: tuple[Period, ...]) -> Compared:
+    return Compared(
+        part.data,
+        plan_picture(session, actor, part.plan, today()),
+        periods,
+        frozenset(row.row_code for row in part.rows),
+        {code: irm.completion for code, irm in irm_of_plan(session, actor, part.plan.id) if code and irm.completion},
+    )
 
 
 def known_plan(session: Session, actor: Actor, code: str) -> PlanRecord:
@@ -181,8 +224,14 @@ def import_workbook(
     shown_fingerprint: str | None = None,
 ) -> dict[str, Any]:
     """Apply a file's new and changed cells. A file with any error is not applied by the command line."""
+    reading = narrowed(session, actor, reading, plan_code)
     act, plan = apply_import(session, actor, reading, choices, plan_code=plan_code, shown_fingerprint=shown_fingerprint)
     return import_as_json(act.id if act else None, plan)
+
+
+def narrowed(session: Session, actor: Actor, reading: Reading, plan_code: str | None) -> Reading:
+    """What a file says about the plan it is read for: an export may hold several."""
+    return reading_of_plan(reading, known_plan(session, actor, plan_code)) if plan_code else reading
 
 
 def undo_as_json(session: Session, actor: Actor, import_id: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from models.language import current_language
 from models.queries.matrix import MatrixData, StoredCommitment, StoredMilestone, StoredReport
@@ -40,6 +40,38 @@ def rows_of(
             if not milestone.cancelled and _concerns(milestone, organisation_ids):
                 rows.extend(_rows_of_milestone(data, milestone, period, organisation_ids, own_only=own_only))
     return rows
+
+
+def rows_over(
+    data: MatrixData, periods: Sequence[Period], *, organisation_ids: Collection[int] = ()
+) -> list[MatrixRow]:
+    """The matrix over several periods: what was reported in each, and who still has to for the last of them.
+
+    Rows of one milestone stand together, in the order of time.
+    """
+    ordered = sorted(periods)
+    earlier, last = ordered[:-1], ordered[-1] if ordered else None
+    place = {milestone.row_code: n for n, milestone in enumerate(data.milestones)}
+    codes = {m.row_code: m for m in data.milestones if not m.cancelled and _concerns(m, organisation_ids)}
+    rows = rows_of(data, last, organisation_ids=organisation_ids)
+    for period in earlier:
+        for milestone in codes.values():
+            reports = _reports(data, milestone, period)
+            rows.extend(row_of(milestone, period, report.organisation, report) for report in reports)
+    order = {period_name(p): n for n, p in enumerate(ordered)}
+    bare = [row for row in rows if not row.row_code]
+    coded = sorted(
+        (row for row in rows if row.row_code), key=lambda row: (place[row.row_code], order.get(row.period, 0))
+    )
+    return _in_plan_order(data, coded, bare)
+
+
+def _in_plan_order(data: MatrixData, coded: list[MatrixRow], bare: list[MatrixRow]) -> list[MatrixRow]:
+    """Commitments without measures back in their places."""
+    if not bare:
+        return coded
+    number = {(c.number, _title(c)): n for n, c in enumerate(data.commitments)}
+    return sorted([*coded, *bare], key=lambda row: number[row.commitment_number, row.commitment_title])
 
 
 def _rows_of_milestone(

@@ -69,7 +69,7 @@ _LINE_HEIGHT, _LOWEST, _HIGHEST = 13, 18, 409
 #: of its usual width, what a column gets in which no row says anything: the space goes to those that do
 _WHEN_EMPTY: Final = 0.6
 #: letters that fit into the width of a digit, in a font somewhat wider than ours
-_LETTERS: Final = 1.15
+_LETTERS: Final = 1.05
 
 _THIN = Side(style="thin", color=LINE.lstrip("#"))
 _STRONG = Side(style="thin", color=MUTED.lstrip("#"))
@@ -91,7 +91,7 @@ def workbook_bytes(rows: Sequence[MatrixRow], plan: PlanRecord, mark: Mark, *, p
     for row, first in ((FIRST_DATA_ROW, True), (FIRST_DATA_ROW + 1, False)):
         for place, column in enumerate(COLUMNS, start=1):
             sheet.cell(row, place).style = style_of(column, first=first)
-    _add_drop_downs(book, sheet, [period_name(p) for p in periods], len(rows))
+    add_drop_downs(book, [(sheet, [period_name(p) for p in periods], len(rows))])
     add_mark(book, mark)
     stream = io.BytesIO()
     book.save(stream)
@@ -124,17 +124,26 @@ def with_rows(
 ) -> bytes:
     """The same workbook with these rows in place of the pattern."""
     place = place or Place()
+    return with_sheets(pattern, [(rows, widths, place)], place.moment)
+
+
+Filling = tuple[Sequence[MatrixRow], Sequence[int], Place]
+
+
+def with_sheets(pattern: io.BytesIO, fillings: Iterable[Filling], moment: dt.datetime | None = None) -> bytes:
+    """The same workbook with the rows of each sheet in place of its pattern."""
+    by_part = {place.part: (rows, widths, place) for rows, widths, place in fillings}
     stream = io.BytesIO()
     with ZipFile(pattern) as source, ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=6) as target:
         for part in source.infolist():
             content = source.read(part)
-            if part.filename == place.part:
-                content = _fill(content.decode(), rows, widths, place).encode()
-            if place.moment is not None:
-                part = _entry_of(part.filename, place.moment)
+            if part.filename in by_part:
+                content = _fill(content.decode(), *by_part[part.filename]).encode()
+            if moment is not None:
+                part = _entry_of(part.filename, moment)
                 if part.filename == "docProps/core.xml":
-                    content = _SAVED.sub(place.moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
-            target.writestr(part if place.moment else part.filename, content)
+                    content = _SAVED.sub(moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
+            target.writestr(part if moment else part.filename, content)
     return stream.getvalue()
 
 
@@ -366,29 +375,32 @@ def put(sheet: Any, row: int, column: int, text: str, style: str) -> None:
     cell.style = style
 
 
-def _add_drop_downs(book: Workbook, sheet: Any, periods: list[str], rows: int) -> None:
+def add_drop_downs(book: Workbook, sheets: Sequence[tuple[Any, list[str], int]]) -> None:
+    """The choices of each sheet, given with its periods and number of rows; they stand in a hidden sheet."""
     lists = book.create_sheet(LISTS_SHEET)
     lists.sheet_state = "hidden"
     statuses = [label(level) for level in Completion]
-    for place in range(max(len(statuses), len(periods))):
-        lists.append([values[place] if place < len(values) else None for values in (statuses, periods)])
-    last = FIRST_DATA_ROW + max(rows, 1) + 200  # room for new rows
-    for number, column in enumerate(COLUMNS, start=1):
-        letter = get_column_letter(number)
-        rule = validation_of(column, len(statuses), len(periods))
-        if rule is not None:
-            rule.add(f"{letter}{FIRST_DATA_ROW}:{letter}{last}")
-            sheet.add_data_validation(rule)
+    choices = [statuses, *(periods for _sheet, periods, _rows in sheets)]
+    for place in range(max(map(len, choices))):
+        lists.append([values[place] if place < len(values) else None for values in choices])
+    for number, (sheet, periods, rows) in enumerate(sheets, start=2):
+        last = FIRST_DATA_ROW + max(rows, 1) + 200  # room for new rows
+        for position, column in enumerate(COLUMNS, start=1):
+            letter = get_column_letter(position)
+            rule = validation_of(column, len(statuses), len(periods), get_column_letter(number))
+            if rule is not None:
+                rule.add(f"{letter}{FIRST_DATA_ROW}:{letter}{last}")
+                sheet.add_data_validation(rule)
 
 
-def validation_of(column: Column, statuses: int, periods: int) -> DataValidation | None:
+def validation_of(column: Column, statuses: int, periods: int, periods_in: str = "B") -> DataValidation | None:
     """The drop-down, the limits or the note of a column; None where it has none."""
     rule = None
     if column.kind is Kind.STATUS:
         # a word of their own is kept as written, so the list advises and does not refuse
         rule = DataValidation(type="list", formula1=f"{LISTS_SHEET}!$A$1:$A${statuses}", errorStyle="warning")
     elif column.kind is Kind.PERIOD and periods:
-        rule = DataValidation(type="list", formula1=f"{LISTS_SHEET}!$B$1:$B${periods}")
+        rule = DataValidation(type="list", formula1=f"{LISTS_SHEET}!${periods_in}$1:${periods_in}${periods}")
     elif column.kind is Kind.PERCENT:
         rule = DataValidation(type="decimal", operator="between", formula1="0", formula2="200", errorStyle="warning")
     elif column.help:
@@ -427,11 +439,12 @@ def csv_bytes(rows: Iterable[MatrixRow]) -> bytes:
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([_(column.title) for column in COLUMNS])
     for row in rows:
-        writer.writerow([_csv_field(column, getattr(row, column.key)) for column in COLUMNS])
+        writer.writerow([csv_field(column, getattr(row, column.key)) for column in COLUMNS])
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _csv_field(column: Column, value: Any) -> str:
+def csv_field(column: Column, value: Any) -> str:
+    """A row's value as a field of csv for a spreadsheet program."""
     shown = cell_value(column, value)
     if shown is None:
         return ""
