@@ -12,6 +12,7 @@ from models.language import _, short_date
 from models.queries.plans import PlanRecord, default_plan, list_plans
 from models.rules.access import Actor
 from pages.ui.gate import Visit
+from pages.ui.markup import verbatim
 
 
 def asked(name: str, allowed: Sequence[str], fallback: str) -> str:
@@ -36,6 +37,10 @@ def choose_plan(session: Session, actor: Actor, *, key: str) -> PlanRecord | Non
         return None
     by_code = {plan.code: plan for plan in plans}
     start = asked("rencana", list(by_code), usual.code)
+    wanted = str(st.query_params.get("rencana", ""))
+    if wanted and start.casefold() != wanted.casefold():
+        unknown = verbatim(wanted[:40])
+        st.warning(_("Tidak ada rencana aksi berkode “{code}”. Yang tampil: {plan}.", code=unknown, plan=usual.title))
     code = st.selectbox(
         _("Rencana aksi"),
         list(by_code),
