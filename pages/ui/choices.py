@@ -13,6 +13,7 @@ from models.language import _, short_date
 from models.queries.plans import PlanRecord, default_plan, list_plans
 from models.rules.access import Actor
 from pages.ui.gate import Visit
+from pages.ui.markup import verbatim
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
 
@@ -47,6 +48,10 @@ def choose_plan(
         return None
     by_code = {plan.code: plan for plan in plans}
     start = asked("rencana", list(by_code), usual.code)
+    wanted = str(st.query_params.get("rencana", ""))
+    if wanted and start.casefold() != wanted.casefold():
+        unknown = verbatim(wanted[:40])
+        st.warning(_("Tidak ada rencana aksi berkode “{code}”. Yang tampil: {plan}.", code=unknown, plan=usual.title))
     code = st.selectbox(
         _("Rencana aksi"),
         list(by_code),

@@ -60,3 +60,12 @@ def test_an_address_that_means_nothing_gets_a_sentence(visit: Visit, query: dict
 
     assert not at.exception
     assert at.title
+
+
+@pytest.mark.parametrize("address", ["", "komitmen", "kesiapan", "ekspor"])
+def test_an_unknown_plan_is_named_and_another_shown(visit: Visit, address: str) -> None:
+    at = visit(address, rencana="RAN-99")
+
+    assert not at.exception
+    assert "RAN-99" in at.warning[0].value
+    assert at.title
