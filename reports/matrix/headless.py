@@ -32,7 +32,7 @@ from reports.matrix.dispatch_book import (
     send,
     workbook_of,
 )
-from reports.matrix.export import Part, csv_of, periods_asked
+from reports.matrix.export import Part, csv_of, periods_asked, reading_of_plan
 from reports.matrix.export import workbook_of as workbook_of_parts
 from reports.matrix.format import Mark
 from reports.matrix.plan import Choices, ImportPlan
