@@ -33,8 +33,6 @@ from pages.ui.report_form import REMARKS, TEXTS, content_of, field_name, in_word
 TYPED = (*TEXTS, "link")
 _FIXED = ("row", "title", "reporter", "target", "state", "evidence")
 _ORDER = ("row", "reporter", "title", "target", *TEXTS, "link", "evidence", "state")
-#: two lines of text, so that a long Indonesian title can be read where it stands
-_ROW_HEIGHT = 54
 
 Load = Callable[[Session], tuple[WorkRow, ...]]
 
@@ -293,15 +291,14 @@ def _editor(scope: str, sheet: Sheet) -> list[dict[str, Any]]:
         placeholder="–",
         disabled=list(_FIXED),
         column_order=list(_ORDER),
-        row_height=_ROW_HEIGHT,
-        height=min(_ROW_HEIGHT * len(sheet.rows) + 38, 640),
+        height=min(35 * len(sheet.rows) + 38, 640),
         alt=_("Tabel target capaian: satu baris per target capaian dan pelapor"),
         column_config=cast(
             "Any",
             {
                 "row": words.LinkColumn(_("Kode baris"), display_text=r"baris=([^&]+)", pinned=True, width=112),
                 "reporter": words.TextColumn(_("Pelapor"), pinned=True, width=105),
-                "title": words.TextColumn(_("Ukuran atau kegiatan"), width=270),
+                "title": words.TextColumn(_("Ukuran atau kegiatan"), width=360),
                 "target": words.TextColumn(_("Target"), width=90),
                 "percent": words.TextColumn(_("Persen"), width=95, help=_("Angka 0–100, misalnya 75,5.")),
                 "completion": words.SelectboxColumn(

@@ -154,7 +154,7 @@ def _reason(found: Dossier, steps: Steps) -> None:
         if st.button(_(reason), key=f"alasan/{line.report_id}/{place}", shortcut=str(place), width="stretch"):
             chosen = _(reason)
     with st.form(f"alasan/{line.report_id}", border=False):
-        written = st.text_area(_("Alasan pengembalian"), key=f"alasan/{line.report_id}/{line.version}", height=96)
+        written = st.text_area(_("Alasan pengembalian"), key=f"alasan/{line.report_id}/teks/{line.version}", height=96)
         slot = st.empty()
         sent = st.form_submit_button(_("Kembalikan ke pelapor"), type="primary")
     if chosen or sent:

@@ -68,7 +68,10 @@ def states(desk: Desk) -> list[ReportState]:
 
 
 def waiting(page: Any, n: int) -> None:
+    """Until the queue has this many reports and its keys are there to be pressed."""
     page.get_by_text(f"{n} laporan menunggu verifikasi").first.wait_for()
+    page.get_by_role("button", name="Berikutnya").wait_for()
+    page.get_by_test_id("stStatusWidget").wait_for(state="detached")
 
 
 def test_the_queue_is_worked_through_with_the_keyboard_and_the_rest_at_once(

@@ -93,6 +93,7 @@ def test_usual_reasons_for_returning_have_a_digit_each(open_page: OpenPage, scen
 
     press(at, "Kembalikan")  # that the digit returns the report is seen in the browser: AppTest presses none in dialogs
 
+    assert not at.exception
     digits = {b.label: b.proto.shortcut for b in at.button if b.proto.shortcut.isdigit()}
     assert digits["Tautan data dukung tidak dapat dibuka tanpa masuk."] == "3"
     assert len(digits) == 4
