@@ -110,6 +110,8 @@ _INSTRUCTION = re.compile(
     r"|dd[/-]mm|fill in|enter\s|choose\s|select\s|teks bebas|angka\s*0|format\s*:|wajib diisi|otomatis)",
     re.IGNORECASE,
 )
+#: below a title: what its cells hold, as in "(uraian)" and "(%)"
+_EXPLANATION = re.compile(r"^[(\[][^()\[\]]{1,40}[)\]]$")
 _THEME_LABEL = re.compile(
     r"^(?:(?:sub\s?)?tema|bidang|klaster|kluster|sektor|pilar|area(?: kebijakan)?|kelompok(?: kerja)?|theme|cluster"
     r"|sector"
@@ -235,6 +237,8 @@ class _Body:
     def _is_furniture(self, row: int, cells: dict[int, Cell], texts: dict[int, str], words: dict[int, str]) -> bool:
         filled = list(texts.values())
         if is_counting_row(filled):
+            return True
+        if row <= self.header.last_row + 2 and len(filled) > 1 and all(_EXPLANATION.match(text) for text in filled):
             return True
         if self.header.code_row == row or self._repeats_titles(words, len(cells)):
             return True

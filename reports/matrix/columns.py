@@ -18,11 +18,12 @@ from reports.matrix.values import cell_text, is_nothing, looks_like_percent, rea
 from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, SCHEDULE, fold_title
 
 #: several columns may fill these together: nothing is lost and nothing invented
-JOINED: Final = frozenset({"supporting", "csos", "evidence", "notes"})
+JOINED: Final = frozenset({"supporting", "csos", "evidence", "obstacles", "follow_up", "notes"})
 #: beside a realisation these are its share of the target
 _RATES: Final = frozenset(
     {"capaian", "capaian kinerja", "tingkat capaian", "kinerja", "pencapaian", "nilai capaian", "achievement"}
 )
+_DESCRIPTION: Final = re.compile(r"^(?:deskripsi|uraian|penjelasan|isi|description|ringkasan|tujuan|latar belakang)\b")
 _TICK: Final = re.compile(r"^[vx√✓✔✗✘☑●•■◼▪█*+]\ufe0f?$", re.IGNORECASE)
 _SAMPLE: Final = 300
 _REPORTER_WORDS: Final = frozenset({"k/l", "oms", "cso", "kementerian lembaga", "masyarakat sipil", "pemerintah"})
@@ -270,6 +271,13 @@ def _told_apart(
         taken[_slot(column)].remove(first)
         result[first.index] = replace(first, field=None)
         return column
+    if column.field == "commitment_title" and _describes(column) != _describes(first):
+        # "Judul Komitmen" and "Deskripsi Komitmen": the title is the title
+        if _describes(column):
+            return replace(column, field=IGNORED)
+        result[first.index] = replace(first, field=IGNORED)
+        taken[_slot(column)].remove(first)
+        return column
     if column.field != "achievement_text":
         return None
     percent = replace(column, field="percent", how="content")
@@ -285,6 +293,10 @@ def _told_apart(
     if its.mostly(its.quantities) and not mine.mostly(mine.quantities):
         return _as_percent(first, column, taken, result)
     return None
+
+
+def _describes(column: Column) -> bool:
+    return _DESCRIPTION.match(fold_title(column.path[-1])) is not None
 
 
 def _is_rate(column: Column) -> bool:

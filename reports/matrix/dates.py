@@ -54,13 +54,13 @@ _WORDED = "|".join(_SPELLED)
 _ORDINAL = rf"(?:ke[\s-]*)?(iv|iii|ii|i|[1-4]|{_WORDED})"
 _YEAR = r"((?:19|20)\d\d)"
 _PARTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("Q", re.compile(rf"(?<![^\W\d_])(?:triwulan|triw|trw|t\.?w|kuartal|quarter|kw|q)[\s.\-]*{_ORDINAL}\b")),
+    ("Q", re.compile(rf"(?<![^\W\d_])(?:tri[\s-]?wulan|triw|trw|t\.?w|kuartal|quarter|kw|q)[\s.\-]*{_ORDINAL}\b")),
     ("Q", re.compile(r"\b([1-4])(?:st|nd|rd|th) quarter\b")),
     ("Q", re.compile(rf"\b({_WORDED}) quarter\b")),
     ("S", re.compile(rf"(?<![^\W\d_])(?:semester|smstr|smt|sem)[\s.\-]*(?:ke[\s-]*)?(ii|i|[12]|{_WORDED})\b")),
     ("S", re.compile(r"\b(first|second) half\b")),
     ("S", re.compile(r"(?<![^\W\d_])(?:s|h)([12])\b")),
-    ("C", re.compile(r"\b(?:caturwulan|catur wulan|cawu)[\s.\-]*(?:ke[\s-]*)?(iii|ii|i|[1-3])\b")),
+    ("C", re.compile(r"\b(?:catur[\s-]?wulan|cawu)[\s.\-]*(?:ke[\s-]*)?(iii|ii|i|[1-3])\b")),
     ("B", re.compile(r"(?<![^\W\d_])(?:b[\s.-]?|bulan[\s-]+(?:ke[\s-]*)?)(0?[1-9]|1\d|2[0-4])\b")),
     ("Y", re.compile(r"\b(?:y|tahun[\s-]+ke[\s-]*)([1-5])\b")),
     ("M", re.compile(rf"\b({_MONTH})\b\.?")),

@@ -124,3 +124,41 @@ def test_beside_a_realisation_capaian_is_its_share_of_the_target(capaian: object
 def test_a_ministry_is_known_with_and_without_the_republic(written: str) -> None:
     (mention,) = split_organisations(written, KnownNames.of([(7, "Kementerian Sosial", "Kemensos")]))
     assert (mention.as_written, mention.keys) == (written, (7,))
+
+
+def test_solutions_and_next_steps_are_kept_together() -> None:
+    reading = read([["Komitmen", "Kegiatan", "Kendala", "Solusi", "Tindak Lanjut"], ["A", "k", "x", "y", "z"]])
+    assert said(reading, "obstacles", "follow_up") == [("x", "y\nz")]
+    assert reading.accepted
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_description_of_the_commitment_is_not_its_title(turned: bool) -> None:
+    titles, cells = ["Judul Komitmen", "Deskripsi Komitmen"], ["A", "Tentang A"]
+    if turned:
+        titles, cells = titles[::-1], cells[::-1]
+    reading = read([[*titles, "Indikator"], [*cells, "i"]])
+    assert said(reading, "commitment_title", "success_measure") == [("A", "i")]
+    assert [code for code, _ in codes(reading)] == ["unknown_column"]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Tri Wulan IV 2024", "2024-Q4"),
+        ("Caturwulan I (B04) 2024", "2024-B04"),
+        ("Catur Wulan II 2024", "2024-B08"),
+        ("TW II/B06 2024", "2024-Q2"),
+    ],
+)
+def test_parts_of_a_year_in_more_spellings(title: str, period: str) -> None:
+    reading = read([["Komitmen", "Kegiatan", title, None], [None, None, "Target", "Capaian"], ["A", "k", "t", "c"]])
+    assert said(reading, "period", "target_text", "achievement_text") == [(period, "t", "c")]
+
+
+def test_a_row_that_explains_the_titles_is_no_data() -> None:
+    reading = read(
+        [["Komitmen", "Kegiatan", "PJ", "Progres (%)"], [None, None, "(K/L)", "(angka)"], ["A", "k", "KPU", 50]]
+    )
+    assert said(reading, "source_row", "percent") == [(3, 50)]
+    assert reading.accepted

@@ -9,6 +9,7 @@ from tests.reports.matrix.corpus3 import (
     good_books,
     good_cells,
     good_headings,
+    good_more,
     good_periods,
     good_rows,
 )
@@ -19,5 +20,6 @@ GOOD: list[Builder] = [
     *good_periods.BUILDERS,
     *good_cells.BUILDERS,
     *good_books.BUILDERS,
+    *good_more.BUILDERS,
 ]
 BAD: list[Builder] = [*bad_files.BUILDERS, *bad_cells.BUILDERS]
