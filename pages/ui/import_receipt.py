@@ -28,11 +28,15 @@ from reports.matrix.format import BY_KEY
 #: longer receipts are a table to scroll and search in
 _AS_TEXT = 80
 _STYLE = Markup(
-    "<style>.bukti{border-collapse:collapse;width:100%;min-width:44rem;font-size:.92rem}"
+    "<style>.bukti{border-collapse:collapse;width:100%;font-size:.92rem}"
     ".bukti th{text-align:left;font-weight:600;color:#63666A;border-bottom:2px solid #BBBCBC}"
     ".bukti th,.bukti td{padding:.4rem .8rem .4rem 0;vertical-align:top}"
     ".bukti td{border-bottom:1px solid #D9D9D6;overflow-wrap:anywhere;min-width:5.5rem}"
-    ".bukti td:first-child{white-space:nowrap}</style>"
+    ".bukti td:first-child{white-space:nowrap}"
+    # on a phone each line is a card: a column's title stands in front of its value
+    "@media(max-width:700px){.bukti thead{display:none}.bukti tr{display:block;padding:.5rem 0;"
+    "border-bottom:1px solid #BBBCBC}.bukti td{display:flex;gap:.6rem;border:0;padding:.15rem 0}"
+    ".bukti td::before{content:attr(data-kolom);flex:0 0 7rem;color:#63666A}}</style>"
 )
 
 
@@ -111,11 +115,21 @@ def _declined(cells: Sequence[DeclinedRecord]) -> None:
 def _table(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     """Whole sentences, wrapped: a receipt is read, not sorted."""
     head = join([html("<th scope='col'>{title}</th>", title=title) for title in titles])
-    rows = [html("<tr>{cells}</tr>", cells=join([html("<td>{c}</td>", c=c or "–") for c in line])) for line in lines]
+    rows = [
+        html(
+            "<tr>{cells}</tr>",
+            cells=join(
+                [
+                    html('<td data-kolom="{title}">{text}</td>', title=title, text=text or "–")
+                    for title, text in zip(titles, line, strict=True)
+                ]
+            ),
+        )
+        for line in lines
+    ]
     show(
         html(
-            '{style}<div style="overflow-x:auto" tabindex="0"><table class="bukti"><thead><tr>{head}</tr></thead>'
-            "<tbody>{rows}</tbody></table></div>",
+            '{style}<table class="bukti"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>',
             style=_STYLE,
             head=head,
             rows=join(rows),

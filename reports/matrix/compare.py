@@ -13,13 +13,10 @@ from typing import Any
 
 from models.language import _, short_date
 from models.problems import Problem, Scope, Severity
-from models.queries.exchange import DispatchRecord, Proposal
+from models.queries.exchange import Proposal
 from models.queries.matrix import StoredMeasure, StoredReport
-from models.queries.progress import OrganisationName
-from models.rules.access import Action, Subject, can
 from models.rules.merging import WRITING, Outcome, three_way, two_way
 from models.rules.naming import fold
-from models.rules.periods import Period
 from models.rules.status import COUNTED
 from models.vocabulary import DispatchState
 from reports.matrix import catalogue
@@ -27,15 +24,14 @@ from reports.matrix.cells import (
     Erased,
     Proposed,
     as_text,
-    matching_period,
     proposed_values,
     shown,
     stored_and_shown,
     tidy,
 )
 from reports.matrix.doubles import without_contradictions, without_doubles
-from reports.matrix.format import BY_KEY, Column, Home, Kind
-from reports.matrix.places import Known, ask, known_places, matched
+from reports.matrix.format import BY_KEY, Home, Kind
+from reports.matrix.places import Known, ask, known_places, matched, period_of, reporter_of
 from reports.matrix.plan import CellPlan, Context, ImportPlan, RowChoice, RowPlan, refused
 from reports.matrix.questions import (
     ASK_PERIOD,
@@ -43,13 +39,13 @@ from reports.matrix.questions import (
     CLOSED,
     COLUMN_GONE,
     NOT_THE_SENDER,
-    NOT_YOURS,
     ROWS_GONE,
     SUPERSEDED,
     UNKNOWN_DISPATCH,
     UNMARKED,
 )
 from reports.matrix.read import Reading, Record
+from reports.matrix.rights import forbidden, is_open, locked, may_write
 from reports.matrix.values import is_dash
 
 
@@ -201,7 +197,7 @@ def _with_cells(row: RowPlan, work: _Comparison) -> RowPlan:
     record, context = row.record, work.context
     proposed = proposed_values(record, context.data.organisations)
     reported = [key for key, value in proposed.items() if BY_KEY[key].home is Home.REPORT and value.text]
-    row = replace(row, reporter=_reporter(row, context), period=_period(row, context))
+    row = replace(row, reporter=reporter_of(row, context), period=period_of(row, context))
     if reported and row.reporter is None:
         return refused(replace(row, question=ask(ASK_REPORTER, row, context, reported[0], "")))
     if reported and row.reporter and context.dispatch and row.reporter.id != context.dispatch.organisation_id:
@@ -294,50 +290,9 @@ def _erased_if_meant(cell: CellPlan, row: RowPlan, context: Context) -> CellPlan
     column = BY_KEY[cell.column_key]
     if cell.key not in context.choices.erase or cell.column_key in NEVER_ERASED:
         return cell
-    if not _is_open(column, context.dispatch) or not _may_write(row, column.home, context):
+    if not is_open(column, context.dispatch) or not may_write(row, column.home, context):
         return cell
     return replace(cell, outcome=Outcome.CHANGED, after="", value=Erased())
-
-
-#: what stands before a measure in RAN VII says which side reports, not who
-_SIDES = {"k/l": False, "oms": True, "cso": True}
-
-
-def _reporter(row: RowPlan, context: Context) -> OrganisationName | None:
-    """Who reports: the row's own word, else the dispatch's recipient, else what a person said, else the only one
-    that answers for the milestone."""
-    names = context.data.organisations
-    written = (row.record.reporter or "").strip()
-    side = _SIDES.get(written.casefold())
-    if written and side is None:
-        found = context.known.candidates(written)
-        if len(found) == 1 and isinstance(found[0].key, int):
-            return names.get(found[0].key)
-        short = [o for o in names.values() if o.short == written]
-        return short[0] if len(short) == 1 else None
-    for organisation_id in (
-        context.dispatch.organisation_id if context.dispatch else None,
-        context.choices.organisation_id,
-        context.actor.organisation_id,
-    ):
-        stated = names.get(organisation_id or 0)
-        if stated is not None and side in (None, stated.is_cso):
-            return stated
-    responsible = row.milestone.responsible if row.milestone else ()
-    fitting = [o for o in responsible if side in (None, o.is_cso)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _period(row: RowPlan, context: Context) -> Period | None:
-    """Which period: the row's own, else the last one of the stated year, else what the dispatch or a person said."""
-    periods = context.data.periods
-    record = row.record
-    if record.period or record.target_year:
-        found = matching_period(record.period, record.target_year, periods)
-        if found is not None or record.period:
-            return found
-    wanted = (context.dispatch.period_id if context.dispatch else None) or context.choices.period_id
-    return next((p for p in periods if p.id == wanted), None)
 
 
 def _base(row: RowPlan, key: str, work: _Comparison) -> str | None:
@@ -428,33 +383,22 @@ def _verdict(
     if column.home is Home.KEY:
         if _names_the_row(row, key, theirs, current):
             return Outcome.UNCHANGED, None, ""
-        return Outcome.LOCKED, None, _locked()
+        return Outcome.LOCKED, None, locked()
     reason = value.problem or _reason(row, key, value, erase=sides.erase, work=work)
     if reason:
         return Outcome.REFUSED, None, reason
     if column.home is Home.WORDING and theirs != current and _is_known_wording(row, theirs, context):
         return Outcome.UNCHANGED, None, ""
     base = _base(row, key, work)
-    if base not in (None, theirs or "") and theirs != current and not _is_open(column, context.dispatch):
-        return Outcome.LOCKED, base, _locked()
+    if base not in (None, theirs or "") and theirs != current and not is_open(column, context.dispatch):
+        return Outcome.LOCKED, base, locked()
     if base is None:
         outcome = two_way(theirs, current, erase=sides.erase)
     else:
         outcome = three_way(base or None, theirs, current, shared=column.home is not Home.REPORT, erase=sides.erase)
-    if outcome in WRITING and not _may_write(row, column.home, context):
-        return Outcome.REFUSED, base, _forbidden(row, key)
+    if outcome in WRITING and not may_write(row, column.home, context):
+        return Outcome.REFUSED, base, forbidden(row, key)
     return outcome, base, ""
-
-
-def _is_open(column: Column, dispatch: DispatchRecord | None) -> bool:
-    """Whether the recipient was asked to fill this column. A new wording is a proposal wherever it is written."""
-    if column.home is not Home.PLAN or dispatch is None or not dispatch.editable_columns:
-        return True
-    return column.key in dispatch.editable_columns
-
-
-def _locked() -> str:
-    return _("Sel terkunci; isinya tidak diterapkan.")
 
 
 def _names_the_row(row: RowPlan, key: str, theirs: str | None, current: str | None) -> bool:
@@ -490,28 +434,6 @@ def _is_known_wording(row: RowPlan, theirs: str | None, context: Context) -> boo
     known = {as_text("success_measure", text) for _who, text in measure.wordings}
     joined = {as_text("success_measure", measure.wording_for(cso=cso)) for cso in (True, False)}
     return theirs in known | joined or (measure.id, theirs) in context.data.proposed_wordings
-
-
-def _forbidden(row: RowPlan, key: str) -> str:
-    """Why this actor may not write this cell."""
-    if BY_KEY[key].home is Home.PLAN:
-        return _("Isi rencana aksi hanya diubah oleh Sekretariat; sel ini tidak diterapkan.")
-    return _(NOT_YOURS.template, place=f"{row.sheet}!{row.record.cells[key]}")
-
-
-def _may_write(row: RowPlan, home: Home, context: Context) -> bool:
-    actor = context.actor
-    if home is Home.PLAN:
-        return can(actor, Action.EDIT_PLAN)
-    action = Action.REPORT if home is Home.REPORT else Action.IMPORT
-    if can(actor, action):
-        return True
-    organisation_id = actor.organisation_id if home is Home.WORDING else row.reporter.id if row.reporter else None
-    if row.milestone is None or organisation_id is None:
-        return False
-    involved = {o.id for o in row.milestone.responsible} | row.milestone.commitment.party_ids
-    assessor = row.assessor if home is Home.REPORT else None
-    return can(actor, action, Subject(organisation_id, assessor, organisation_id in involved))
 
 
 def _removed(rows: Iterable[RowPlan], context: Context) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from sqlmodel import Session
 from models.commands.exchange import Covering, Parcel, dispatch
 from models.language import N_, _, long_date, number, speaking
 from models.problems import Invalid, NotFound
-from models.queries.exchange import SentMatrix, sent_matrix
+from models.queries.exchange import SentMatrix
 from models.queries.matrix import MatrixData, StoredCommitment, StoredMilestone
 from models.queries.plans import period_name
 from models.queries.progress import OrganisationName
@@ -212,11 +212,6 @@ def send(
         on_progress(len(recipients), len(recipients))
 
     return tuple(sent.code for sent in dispatch(session, actor, parcels(), covering))
-
-
-def dispatched_workbook(session: Session, actor: Actor, data: MatrixData, code: str) -> bytes:
-    """The workbook of a dispatch, as often as it is asked for. Raises NotAllowed, NotFound."""
-    return workbook_of(sent_matrix(session, actor, code), data)
 
 
 # --- from what was stored back to rows --------------------------------------------------------------------------------

@@ -11,7 +11,10 @@ from rapidfuzz import fuzz
 
 from models.problems import Problem, ProblemKind
 from models.queries.matrix import MatrixData, StoredCommitment, StoredMilestone
+from models.queries.progress import OrganisationName
 from models.rules.naming import fold
+from models.rules.periods import Period
+from reports.matrix.cells import matching_period
 from reports.matrix.plan import Context, RowChoice, RowPlan, Suggestion
 from reports.matrix.questions import ASK_COMMITMENT, ASK_MILESTONE, UNKNOWN_ROW_CODE
 from reports.matrix.read import Record
@@ -129,3 +132,44 @@ def ask(kind: ProblemKind, row: RowPlan, context: Context, field_name: str, valu
     record = row.record
     cell = record.cells.get(field_name) or next(iter(record.cells.values()), f"A{record.source_row}")
     return Problem(kind, record.source_sheet, cell, {"value": value, "plan": context.data.plan.name})
+
+
+#: what stands before a measure in RAN VII says which side reports, not who
+_SIDES = {"k/l": False, "oms": True, "cso": True}
+
+
+def reporter_of(row: RowPlan, context: Context) -> OrganisationName | None:
+    """Who reports: the row's own word, else the dispatch's recipient, else what a person said, else the only one
+    that answers for the milestone."""
+    names = context.data.organisations
+    written = (row.record.reporter or "").strip()
+    side = _SIDES.get(written.casefold())
+    if written and side is None:
+        found = context.known.candidates(written)
+        if len(found) == 1 and isinstance(found[0].key, int):
+            return names.get(found[0].key)
+        short = [o for o in names.values() if o.short == written]
+        return short[0] if len(short) == 1 else None
+    for organisation_id in (
+        context.dispatch.organisation_id if context.dispatch else None,
+        context.choices.organisation_id,
+        context.actor.organisation_id,
+    ):
+        stated = names.get(organisation_id or 0)
+        if stated is not None and side in (None, stated.is_cso):
+            return stated
+    responsible = row.milestone.responsible if row.milestone else ()
+    fitting = [o for o in responsible if side in (None, o.is_cso)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def period_of(row: RowPlan, context: Context) -> Period | None:
+    """Which period: the row's own, else the last one of the stated year, else what the dispatch or a person said."""
+    periods = context.data.periods
+    record = row.record
+    if record.period or record.target_year:
+        found = matching_period(record.period, record.target_year, periods)
+        if found is not None or record.period:
+            return found
+    wanted = (context.dispatch.period_id if context.dispatch else None) or context.choices.period_id
+    return next((p for p in periods if p.id == wanted), None)

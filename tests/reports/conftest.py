@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 from models import database
 from models.commands.exchange import Undone, undo_import
 from models.language import speaking
+from models.queries.exchange import sent_matrix
 from models.queries.matrix import MatrixData, StoredMilestone, StoredReport, matrix_data
 from models.queries.organisations import known_names
 from models.queries.plans import find_plan
@@ -30,7 +31,7 @@ from models.settings import settings
 from models.vocabulary import SourceKind
 from reports.matrix import headless, parse, workbook
 from reports.matrix.apply import apply_import, plan_import
-from reports.matrix.dispatch_book import USUAL_COLUMNS, Order, dispatched_workbook, send
+from reports.matrix.dispatch_book import USUAL_COLUMNS, Order, send, workbook_of
 from reports.matrix.format import COLUMNS, KEY_ROW
 from reports.matrix.plan import CellPlan, Choices, ImportPlan, RowChoice
 from reports.matrix.read import Reading, read_grid
@@ -124,7 +125,7 @@ class Desk:
             when = headless.chosen_period(data, period)
             order = Order((recipient,), when.id if when else None, columns=(*USUAL_COLUMNS, *opened))
             (code,) = send(session, SYSTEM, data, order)
-            return code, dispatched_workbook(session, SYSTEM, data, code)
+            return code, workbook_of(sent_matrix(session, SYSTEM, code), data)
 
     def read(self, content: bytes, file: str = "matriks.xlsx") -> Reading:
         with database.reading(self.engine) as session:

@@ -46,10 +46,10 @@ from reports.matrix.dispatch_book import (
     Order,
     Scope,
     Selection,
-    dispatched_workbook,
     row_count,
     send,
     words_for,
+    workbook_of,
 )
 from reports.matrix.format import BY_KEY, COLUMNS, HEADING_ROW, KEY_ROW, Home
 from tests.reports.conftest import KPU_ROW, Desk, cells_by_outcome, column_of
@@ -76,7 +76,7 @@ def sent(desk: Desk, wanted: Order, *, actor: Actor = SYSTEM, plan: str = "RAN-V
 
 def book(desk: Desk, code: str, *, plan: str = "RAN-VII", language: str = "id") -> bytes:
     with speaking(language), database.reading(desk.engine) as session:
-        return dispatched_workbook(session, SYSTEM, desk.data(plan), code)
+        return workbook_of(sent_matrix(session, SYSTEM, code), desk.data(plan))
 
 
 def kpu_book(desk: Desk, **more: Any) -> bytes:

@@ -8,14 +8,17 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from sqlmodel import select
 
 from models import database
 from models.settings import PROJECT_ROOT
+from models.tables.exchange import Dispatch
 from reports.matrix.__main__ import main
 from tests.conftest import Configure
 from tests.reports.conftest import KPU_ROW, Desk, edited
@@ -126,6 +129,46 @@ def test_dispatch_import_and_undo_do_the_whole_round(run: Any, desk: Desk, tmp_p
     assert (code, undone) == (0, {"id": done["id"], "restored": 1, "kept": []})
     code, refused = run("undo", done["id"])
     assert (code, refused["error"]) == (1, "Invalid")
+
+
+def test_several_institutions_get_their_drafts_in_one_zip(run: Any, desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "kirim.zip"
+    code, sent = run(
+        "dispatch", "--plan", "RAN-VII", "--organisation", "KPU", "--organisation", "Perludem",
+        "--period", "2024-B06", "--columns", "percent, target_text", "--letter-number", "B-12/OGI", "--out", out,
+    )  # fmt: skip
+    assert code == 0
+    assert len(sent["dispatches"]) == 2
+    with zipfile.ZipFile(out) as archive:
+        assert sorted(name.rpartition(".")[2] for name in archive.namelist()) == ["eml", "eml", "xlsx", "xlsx"]
+        kpu = next(name for name in archive.namelist() if "KPU" in name and name.endswith(".xlsx"))
+        content = archive.read(kpu)
+        assert b"B-12/OGI" in archive.read(next(name for name in archive.namelist() if name.endswith(".eml")))
+    # a shared column that was opened can be corrected, one that was not stays locked
+    back = saved(tmp_path, edited(content, {(KPU_ROW, "target_text"): "6 data", (KPU_ROW, "milestone"): "Lain"}))
+    _code, shown = run("import", back)
+    found = {c["column"]: c["outcome"] for c in shown["cells"] if c["outcome"] != "unchanged"}
+    assert found == {"target_text": "changed", "milestone": "locked"}
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--organisation", "Perludem"), ".zip"),
+        (("--columns", "row_code"), "row_code"),
+        (("--theme", "Tema yang tidak ada"), "Tidak ada baris"),
+    ],
+)
+def test_a_dispatch_that_cannot_be_made_is_refused_whole(
+    run: Any, desk: Desk, tmp_path: Path, more: tuple[str, ...], told: str
+) -> None:
+    out = tmp_path / "kirim.xlsx"
+    code, answer = run("dispatch", "--plan", "RAN-VII", "--organisation", "KPU", *more, "--out", out)
+    assert code == 1
+    assert told in answer["message"]
+    assert not out.exists()
+    with database.reading(desk.engine) as session:
+        assert session.exec(select(Dispatch)).all() == []
 
 
 def test_an_undo_names_what_it_left(run: Any, desk: Desk, tmp_path: Path) -> None:
