@@ -1,4 +1,4 @@
-"""A reporting day in a browser: an agency fills and sends, a CSO gives and publishes its view, a director reads both."""
+"""A reporting day in a browser: an agency fills and sends, a CSO publishes its view, a director reads both."""
 
 from __future__ import annotations
 
