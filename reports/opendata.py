@@ -7,11 +7,12 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
 from sqlmodel import Session
 
+from models.queries.commitments import irm_statements
 from models.queries.matrix import MatrixData, matrix_data
 from models.queries.meetings import list_follow_ups, list_meetings
 from models.queries.organisations import list_organisations
@@ -255,6 +256,17 @@ def _follow_up_rows(session: Session, asked: Asked) -> Iterator[Row]:
         }
 
 
+def _irm_rows(session: Session, asked: Asked) -> Iterator[Row]:
+    for plan in _plans(session, asked):
+        parties = {
+            c.code: [o.short for _role, o in c.parties]
+            for c in plan_picture(session, VISITOR, plan, asked.today).commitments
+        }
+        for code, irm in irm_statements(session, plan.id):
+            if not _left_out(asked, code, parties.get(code, ())):
+                yield {"plan": plan.code, "commitment": code, **asdict(irm)}
+
+
 def _left_out(asked: Asked, commitment: str, organisations: Iterable[str]) -> bool:
     if asked.commitment and asked.commitment.upper() != commitment:
         return True
@@ -412,6 +424,23 @@ RESOURCES: Final = (
             Field("commitment", "commitment it concerns"),
         ),
         _follow_up_rows,
+    ),
+    Resource(
+        "irm-assessments",
+        "What OGP's Independent Reporting Mechanism states, in its own words",
+        (
+            Field("plan", "code of the plan"),
+            Field("commitment", "code of the commitment; empty for the whole plan"),
+            Field("verifiable", "whether it can be verified"),
+            Field("relevant_to_ogp_values", "relevance to OGP values"),
+            Field("ogp_ambition", "ambition"),
+            Field("potential_for_results", "potential for results"),
+            Field("completion", "completion"),
+            Field("early_results", "early results"),
+            Field("notes", "notes"),
+            Field("source", "where the IRM states it"),
+        ),
+        _irm_rows,
     ),
 )
 BY_NAME: Final = {resource.name: resource for resource in RESOURCES}
