@@ -12,6 +12,7 @@ from models.queries.meeting_links import commitments_by_id
 from models.queries.meeting_reader import Reader, rows_of
 from models.queries.meeting_records import OPEN_STATES, DecisionRecord, FollowUpRecord, Lines, WordingRecord
 from models.queries.progress import OrganisationName, organisation_names
+from models.rules.periods import is_past
 from models.tables.commitment import Commitment, Milestone, SuccessMeasure
 from models.tables.meeting import Decision, FollowUp, FollowUpOwner, Meeting, WordingChange
 from models.vocabulary import Certainty
@@ -112,7 +113,7 @@ def follow_ups_of(
             inferred=row.certainty is Certainty.INFERRED,
             lines=Lines(row.first_line, row.last_line),
             released=row.released,
-            is_overdue=row.state in OPEN_STATES and row.due_on is not None and row.due_on < today,
+            is_overdue=row.state in OPEN_STATES and is_past(row.due_on, today),
         )
         for row in ordered
     )

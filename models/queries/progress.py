@@ -29,6 +29,7 @@ from models.rules.status import (
     Target,
     commitment_light,
     counted,
+    duty_fell_due,
     judge,
     light_counts,
     roll_up,
@@ -254,7 +255,7 @@ def plan_picture(
             obstacle=_last_obstacle(readable, names),
         )
 
-    duty_fell_due = _a_duty_fell_due(plan, periods, as_of)
+    owed = duty_fell_due(periods, plan.rules, as_of)
 
     def commitment_of(row: Mapping[str, Any]) -> CommitmentPicture:
         cancelled = row["state"] == Existence.CANCELLED
@@ -267,7 +268,7 @@ def plan_picture(
             title_id=row["title_id"],
             title_en=row["title_en"],
             theme=row["theme"],
-            light=commitment_light((m.standing.light for m in own), cancelled=cancelled, duty_fell_due=duty_fell_due),
+            light=commitment_light((m.standing.light for m in own), cancelled=cancelled, duty_fell_due=owed),
             leads=tuple(name for role, name in roles if role is PartyRole.LEAD),
             parties=roles,
             milestones=own,
@@ -311,12 +312,6 @@ def organisation_names(session: Session) -> dict[int, OrganisationName]:
         select(col(Organisation.id), col(Organisation.name), col(Organisation.abbreviation), col(Organisation.kind))
     ).all()
     return {row.id: OrganisationName(row.id, row.name, row.abbreviation or row.name, row.kind == "cso") for row in rows}
-
-
-def _a_duty_fell_due(plan: PlanRecord, periods: Sequence[Period], as_of: dt.date) -> bool:
-    if plan.rules.is_over(as_of):
-        return True
-    return any(period.due_on < as_of for period in periods)
 
 
 def _rows(session: Session, query: Select[*tuple[Any, ...]]) -> list[Mapping[str, Any]]:

@@ -47,6 +47,11 @@ def first_duty(periods: Sequence[Period], starts_on: dt.date | None, due_on: dt.
     return owed[0].due_on if owed else due_on
 
 
+def is_past(deadline: dt.date | None, today: dt.date) -> bool:
+    """Whether a deadline was missed: from the day after, at 00:00 western Indonesian time. None is never missed."""
+    return deadline is not None and today > deadline
+
+
 def last_day(year: int, month: int) -> dt.date:
     """The last day of a month."""
     return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.rules.periods import Period, duties
+from models.rules.periods import Period, duties, is_past
 from models.vocabulary import COMPLETION_ORDER, Assessor, Completion, Light, ReportState
 
 #: the two states in which a report counts; of two the verified one is preferred
@@ -226,7 +226,7 @@ def _duties_due(
     owed = duties(periods, facts.starts_on, facts.due_on, completed_in=completed_in)
     if rules.is_over(as_of):
         return list(owed)
-    return [period for period in owed if period.due_on < as_of]
+    return [period for period in owed if is_past(period.due_on, as_of)]
 
 
 def _unreported(facts: MilestoneFacts, due: list[Period], rules: PlanRules, as_of: dt.date) -> Standing:
@@ -238,7 +238,7 @@ def _unreported(facts: MilestoneFacts, due: list[Period], rules: PlanRules, as_o
     # a due date that passed in silence is missed, however long its period may still be reported on;
     # without periods and date the one duty is the end of the plan
     owed_on = facts.due_on or rules.ends_on
-    if owed_on is not None and owed_on < rules.judged_on(as_of):
+    if owed_on is not None and is_past(owed_on, rules.judged_on(as_of)):
         missing_since = owed_on + dt.timedelta(days=1)
         return Standing(Light.NOT_REPORTED, reasons=(Reason.NO_REPORT,), since=missing_since, duties_due=1)
     return Standing(Light.NOT_DUE)
@@ -277,8 +277,13 @@ def _reaches(report: Assessed, wanted: float) -> bool:
 
 
 def is_overdue(due_on: dt.date | None, rules: PlanRules, as_of: dt.date) -> bool:
-    """Whether a due date has passed: from the day after, at 00:00 western Indonesian time."""
-    return due_on is not None and rules.judged_on(as_of) > due_on
+    """Whether a due date has passed on the day that the plan is judged on."""
+    return is_past(due_on, rules.judged_on(as_of))
+
+
+def duty_fell_due(periods: Iterable[Period], rules: PlanRules, as_of: dt.date) -> bool:
+    """Whether a plan has asked for any report yet: what decides for a commitment without milestones."""
+    return rules.is_over(as_of) or any(is_past(period.due_on, as_of) for period in periods)
 
 
 def commitment_light(lights: Iterable[Light], *, cancelled: bool = False, duty_fell_due: bool = False) -> Light:

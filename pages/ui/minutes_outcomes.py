@@ -158,19 +158,18 @@ def changes(draft: IntakeDraft, aids: ReadingAids, place: str) -> None:
     names = {m.id: f"{m.code} · {(m.texts[0] if m.texts else '')[:90]}" for m in aids.measures}
     for n, offered in enumerate(draft.changes):
         key = f"{place}/change/{n}"
-        likely = offered.measures[0].id if offered.measures else NOBODY
         options = [NOBODY, *dict.fromkeys([*(m.id for m in offered.measures), *names])]
         with st.container(border=True):
             parts.draw(mark(offered.origin))
             st.selectbox(
                 _("Ukuran keberhasilan yang diubah (kosong: tidak dicatat)"),
                 options,
-                options.index(likely),
                 format_func=lambda k: names.get(k, "–"),
                 key=f"{key}/measure",
             )
-            if likely:
-                quiet("▲ " + _("Dipilihkan karena bunyinya mirip; periksa sebelum menyimpan."))
+            if offered.measures:
+                likest = ", ".join(measure.code for measure in offered.measures)
+                quiet(_("Bunyinya paling mirip: {codes}. Pilih bila memang ini yang diubah.", codes=likest))
             st.text_area(_("Semula"), offered.before, key=f"{key}/before", height=68)
             st.text_area(_("Menjadi"), offered.after, key=f"{key}/after", height=68)
 

@@ -58,9 +58,7 @@ def plan_of(engine: Engine, code: str) -> ActionPlan:
     ],
 )
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_every_part_opens_for_the_secretariat(
-    visit: Visit, people: Cast, query: dict[str, str], language: str
-) -> None:
+def test_every_part_opens_for_the_secretariat(visit: Visit, people: Cast, query: dict[str, str], language: str) -> None:
     at = visit("rencana", people.secretariat, language=language, **query)
 
     assert not at.exception
@@ -187,9 +185,7 @@ def test_a_period_is_closed_and_opened_by_one_button(seeded: Engine, visit: Visi
     assert rows(seeded, ReportingPeriod, plan_id=plan.id, code="B06", year=2023)[0].closed_on is None
 
 
-def test_an_irm_assessment_is_entered_and_shown_on_the_commitment(
-    seeded: Engine, visit: Visit, people: Cast
-) -> None:
+def test_an_irm_assessment_is_entered_and_shown_on_the_commitment(seeded: Engine, visit: Visit, people: Cast) -> None:
     at = reopened(visit, people, komitmen="RAN7-06", **{"bagian-komitmen": "irm"})
     field(at, "selectbox", "Penyelesaian").set_value("Substantial")
     at = press(at, "Catat penilaian IRM")

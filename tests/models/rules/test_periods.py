@@ -14,6 +14,8 @@ from models.rules.periods import (
     Period,
     duties,
     first_duty,
+    intake,
+    is_past,
     last_day,
     overlaps,
     period_template,
@@ -119,3 +121,65 @@ def test_a_quarter_stays_a_quarter(day: dt.date, precision: Precision, span: tup
 def test_a_span_holds_its_day(day: dt.date, precision: Precision) -> None:
     first, last = span_of(day, precision)
     assert first <= day <= last
+
+
+D = dt.date(2024, 7, 31)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "today", "past"),
+    [
+        (None, D, False),
+        (D, D - dt.timedelta(days=1), False),
+        (D, D, False),
+        (D, D + dt.timedelta(days=1), True),
+    ],
+)
+def test_a_deadline_is_missed_from_the_day_after(deadline: dt.date | None, today: dt.date, past: bool) -> None:
+    assert is_past(deadline, today) is past
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closed_on", "state"),
+    [
+        (None, None, "open"),
+        (D, None, "open"),
+        (D + dt.timedelta(days=1), None, "upcoming"),
+        (None, D, "open"),
+        (None, D - dt.timedelta(days=1), "closed"),
+        (D - dt.timedelta(days=9), D - dt.timedelta(days=1), "closed"),
+        (D - dt.timedelta(days=9), D + dt.timedelta(days=9), "open"),
+    ],
+)
+def test_reports_are_taken_from_the_opening_to_the_last_day(
+    opens_on: dt.date | None, closed_on: dt.date | None, state: str
+) -> None:
+    assert intake(opens_on, closed_on, D) == state
+
+
+H1 = Period(dt.date(2023, 6, 30), dt.date(2023, 1, 1), dt.date(2023, 7, 31), "B06", 2023)
+H2 = Period(dt.date(2023, 12, 31), dt.date(2023, 7, 1), dt.date(2024, 1, 31), "B12", 2023)
+H3 = Period(dt.date(2024, 6, 30), dt.date(2024, 1, 1), dt.date(2024, 7, 31), "B06", 2024)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "due_on", "completed_in", "owed"),
+    [
+        # without dates, or with a target for no period, every period of the plan is owed
+        (None, None, None, (H1, H2, H3)),
+        (None, dt.date(2023, 6, 30), None, (H1,)),
+        # one day in a period is enough
+        (None, dt.date(2023, 7, 1), None, (H1, H2)),
+        (dt.date(2023, 12, 31), None, None, (H2, H3)),
+        (dt.date(2024, 7, 1), None, None, ()),
+        (dt.date(2023, 8, 1), dt.date(2023, 9, 1), None, (H2,)),
+        # until it is complete, that period included
+        (None, None, H1, (H1,)),
+        (None, None, H2, (H1, H2)),
+        (dt.date(2023, 8, 1), None, H1, ()),
+    ],
+)
+def test_every_period_that_overlaps_is_owed_until_complete(
+    starts_on: dt.date | None, due_on: dt.date | None, completed_in: Period | None, owed: tuple[Period, ...]
+) -> None:
+    assert duties((H3, H1, H2), starts_on, due_on, completed_in=completed_in) == owed
