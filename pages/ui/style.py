@@ -58,7 +58,8 @@ STYLE = Markup(
     '[data-testid="stHtml"] .panas td a:hover,[data-testid="stHtml"] .panas td a:focus-visible'
     "{outline:3px solid #2D2926;outline-offset:-3px}"
     # timeline of milestones
-    ".jadwal{position:relative;min-width:34rem}.jadwal .lajur{display:grid;grid-template-columns:11rem minmax(0,1fr);gap:.8rem;"
+    ".jadwal{position:relative;min-width:34rem}"
+    ".jadwal .lajur{display:grid;grid-template-columns:11rem minmax(0,1fr);gap:.8rem;"
     "align-items:center;border-bottom:1px solid #E7E6E3;padding:.25rem 0}"
     ".jadwal .nama{font-size:.88rem;line-height:1.25;display:-webkit-box;-webkit-line-clamp:2;"
     "-webkit-box-orient:vertical;overflow:hidden}"
@@ -77,7 +78,8 @@ STYLE = Markup(
     ".sisi{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.8rem;margin:.5rem 0 .2rem}"
     ".sisi>div{border:1px solid #D9D9D6;border-radius:8px;padding:.7rem .9rem}"
     ".sisi .nilai{font-size:1.7rem;font-weight:700;line-height:1.2}"
-    ".fakta{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem 1rem;margin:.4rem 0 0!important;padding:0!important;"
+    ".fakta{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem 1rem;"
+    "margin:.4rem 0 0!important;padding:0!important;"
     "font-size:.95rem}.fakta dt{color:#63666A}.fakta dd{margin:0;overflow-wrap:anywhere}"
     ".target{border-bottom:1px solid #D9D9D6}.target>summary{display:grid;"
     "grid-template-columns:minmax(0,1fr) 15rem 10.5rem 1rem;gap:.2rem 1rem;padding:.6rem 0;cursor:pointer;"
