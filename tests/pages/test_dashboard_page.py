@@ -17,13 +17,23 @@ from models.language import set_language
 from models.queries.plans import find_plan
 from models.queries.progress import plan_picture
 from models.rules.access import SYSTEM, VISITOR
+from models.settings import PROJECT_ROOT
 from models.vocabulary import Assessor, SourceKind
 from reports.figures import TABLES, csv_of
-from tests.conftest import TODAY, Cast
+from tests.conftest import TODAY, Cast, sign_in_as
 from tests.pages.conftest import Visit
 from tests.pages.support import report_on
 
 OBSTACLE = "Menunggu jadwal pleno <b>KPU</b>"
+
+
+def dashboard(**query: str) -> AppTest:
+    """A fresh visitor who opens a shared address."""
+    at = AppTest.from_file(str(PROJECT_ROOT / "tracker_app.py"), default_timeout=60)
+    at.user = {**sign_in_as(VISITOR), "language": "id"}
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.run()
 
 
 def all_html(at: AppTest) -> str:
@@ -67,15 +77,15 @@ def test_every_tab_opens_from_its_address(visit: Visit, people: Cast, late: int,
     assert at.query_params["tab"] == tab
 
 
-def test_a_theme_in_the_address_narrows_the_page(visit: Visit, late: int) -> None:
-    at = visit("", rencana="RAN-VII", tema="Elections")
+def test_a_theme_in_the_address_narrows_the_page(late: int) -> None:
+    at = dashboard(rencana="RAN-VII", tema="Elections")
     shown = all_html(at)
     assert "Keterbukaan Tata Kelola Data Pemilihan Umum" in shown
     assert "Bantuan Hukum" not in shown
 
 
-def test_an_empty_plan_says_so(visit: Visit) -> None:
-    assert "masih disusun" in all_html(visit("", rencana="RAN-VIII"))
+def test_an_empty_plan_says_so(seeded: Engine) -> None:
+    assert "masih disusun" in all_html(dashboard(rencana="RAN-VIII"))
 
 
 def test_all_plans_stand_on_one_page(visit: Visit) -> None:
