@@ -88,7 +88,7 @@ STYLE = Markup(
     ".target>summary .judul{font-weight:600;overflow-wrap:anywhere}"
     ".target>summary .panah{color:#63666A;transition:transform .15s}.target[open]>summary .panah"
     "{transform:rotate(90deg)}.target>.isi{padding:0 0 1rem}"
-    ".batang{display:grid;grid-template-columns:2.6rem minmax(0,1fr) 3rem;gap:.4rem;align-items:center;"
+    ".batang{display:grid;grid-template-columns:3.4rem minmax(0,1fr) 3rem;gap:.4rem;align-items:center;"
     "font-size:.82rem;line-height:1.35}.batang .rel{position:relative;height:.6rem;background:#EDEDEC;"
     "border-radius:3px}.batang .rel>span{display:block;height:100%;border-radius:3px}"
     ".batang .rel>i{position:absolute;top:-.2rem;bottom:-.2rem;border-left:2px solid #2D2926}"
