@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -92,7 +92,13 @@ def plural(message: str, n: int, **values: object) -> str:
 
 def number(value: float, digits: int = 1) -> str:
     """A number as people write it: 1.234,5 in Indonesian, 1,234.5 in English."""
-    return format_decimal(round(value, digits), format="#,##0.###", locale=_current.get())
+    return _decimal(round(value, digits), _current.get())
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, language: Language) -> str:
+    """Babel reads its pattern anew each time; a page shows the same few hundred figures."""
+    return format_decimal(value, format="#,##0.###", locale=language)
 
 
 def percent(value: float | None) -> str:

@@ -23,9 +23,8 @@ from pages.ui.themes import small_bar
 def page(visit: Visit) -> None:
     """A row per plan, the latest first."""
     day = asked_day(visit)
-    with database() as session, st.skeleton(height=320):
+    with database() as session:
         plans = plans_for(session, visit)
-        standings = {plan.id: standing_for(session, visit, plan, day) for plan in plans}
     day_note(day, visit)
     total = sum(plan.commitments for plan in plans)
     frame.head(
@@ -42,7 +41,46 @@ def page(visit: Visit) -> None:
         return
     words = fold(search_box(_("Cari rencana aksi"), _("Nama atau tahun"))).split() if len(plans) > _SEARCHED else []
     found = [plan for plan in plans if all(word in fold(f"{plan.code} {plan.title} {plan.name_en}") for word in words)]
-    show(join([_row(plan, standings[plan.id], day, visit.today) for plan in found]))
+    if not found:
+        frame.empty(_("Tidak ada rencana aksi yang cocok."), _("Coba nama, kode, atau tahun lain."))
+        return
+    page_number = _page_asked(len(found))
+    shown = found[(page_number - 1) * _PER_PAGE : page_number * _PER_PAGE]
+    with database() as session, st.skeleton(height=320):
+        rows = [_row(plan, standing_for(session, visit, plan, day), day, visit.today) for plan in shown]
+    show(join(rows))
+    if len(found) > _PER_PAGE:
+        _pages(len(found), page_number)
+
+
+#: where each of these stands is judged when the page is asked for, so that a hundred plans open as fast as eight
+_PER_PAGE = 10
+
+
+def _last(n: int) -> int:
+    return max(1, -(-n // _PER_PAGE))
+
+
+def _page_asked(n: int) -> int:
+    given = st.query_params.get("halaman", "1")
+    return min(max(int(given), 1), _last(n)) if given.isascii() and given.isdigit() and len(given) < 5 else 1
+
+
+def _pages(n: int, current: int) -> None:
+    query = {name: st.query_params.get(name, "") for name in ("cari", "per")}
+    links = [
+        html("<strong aria-current='page'>{n}</strong>", n=number(place))
+        if place == current
+        else frame.link(number(place), "rencana-aksi", **query, halaman=place if place > 1 else "")
+        for place in range(1, _last(n) + 1)
+    ]
+    show(
+        html(
+            '<nav aria-label="{name}" style="margin-top:.8rem;line-height:2">{name}: {links}</nav>',
+            name=_("Halaman"),
+            links=join(links, " &nbsp; "),
+        )
+    )
 
 
 #: fewer plans than this are found by looking

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from models.language import _, long_date, number, percent, short_date
+from models.language import N_, _, long_date, number, percent, short_date
 from models.queries.assessments import Side, disputed, sides
 from models.queries.commitments import CommitmentDetail, IrmRecord, MeasureRecord, WordingChangeRecord
 from models.queries.plans import period_name
@@ -75,7 +75,11 @@ def _standing(detail: CommitmentDetail) -> Markup:
     )
 
 
-_SIDE_TITLES = {Assessor.AGENCY: "K/L", Assessor.CSO: "OMS", Assessor.SECRETARIAT: "Sekretariat"}
+_SIDE_TITLES = {
+    Assessor.AGENCY: N_("penilaian K/L"),
+    Assessor.CSO: N_("penilaian OMS"),
+    Assessor.SECRETARIAT: N_("penilaian Sekretariat"),
+}
 
 
 def _sides(detail: CommitmentDetail) -> Markup:
@@ -87,7 +91,8 @@ def _sides(detail: CommitmentDetail) -> Markup:
 
 
 def _side(side: Side) -> Markup:
-    name = _("Penilaian {who}", who=_SIDE_TITLES[side.assessor])
+    words = _(_SIDE_TITLES[side.assessor])
+    name = words[:1].upper() + words[1:]
     if not side.assessed:
         return html(
             '<div><div class="kecil">{name}</div><div class="nilai" style="color:#63666A">○</div>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from models.language import _, number, percent, short_date
+from models.language import N_, _, number, percent, short_date
 from models.queries.assessments import latest_of
 from models.queries.commitments import CommitmentDetail
 from models.queries.plans import period_name
@@ -19,7 +19,7 @@ from pages.ui.reports import report_cards
 from pages.ui.standing import why
 
 #: as short as a column allows; spelled out on the assessment cards above
-_SIDES = {Assessor.AGENCY: "K/L", Assessor.CSO: "OMS", Assessor.SECRETARIAT: "Sekr."}
+_SIDES = {Assessor.AGENCY: N_("K/L"), Assessor.CSO: N_("OMS"), Assessor.SECRETARIAT: N_("Sekr.")}
 _BARS = {Assessor.AGENCY: "#0B6E99", Assessor.CSO: "#7A4B8C", Assessor.SECRETARIAT: "#63666A"}
 
 
@@ -72,14 +72,14 @@ def _bar(milestone: MilestonePicture, assessor: Assessor, said: Assessed) -> Mar
     wanted = target_percent(milestone.facts, said.period)
     level = said.level
     value = percent(level) if level is not None else "–"
-    spoken = _("{who} {value} pada {period}", who=_SIDES[assessor], value=value, period=period_name(said.period))
+    spoken = _("{who} {value} pada {period}", who=_(_SIDES[assessor]), value=value, period=period_name(said.period))
     if wanted is not None:
         spoken += " · " + _("target {value}", value=percent(wanted))
     return html(
         '<div class="batang" title="{spoken}"><span>{who}</span><span class="rel"><span style="{look}"></span>{mark}'
         '</span><span class="angka1">{value}</span></div>',
         spoken=spoken,
-        who=_SIDES[assessor],
+        who=_(_SIDES[assessor]),
         look=Markup(f"width:{min(level or 0, 100):.0f}%;background:{_BARS[assessor]}"),
         mark=Markup(f'<i style="left:{min(wanted, 100):.0f}%"></i>') if wanted is not None else Markup(""),
         value=value,

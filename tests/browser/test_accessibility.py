@@ -77,6 +77,16 @@ def settled(desk: Desk, page: Any, address: str) -> None:
     )
 
 
+def test_the_check_finds_what_cannot_be_read(desk: Desk) -> None:
+    page = desk.tab()
+    settled(desk, page, "/rencana-aksi")
+    page.evaluate(
+        """() => document.querySelector('[data-testid=stMain] h1').insertAdjacentHTML(
+            'afterend', '<p id="pucat" style="color:#ccc;background:#fff">pucat</p>')"""
+    )
+    assert [said for said in violations(page) if "pucat" in said]
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_public_pages(desk: Desk, width: int) -> None:
     page = desk.tab(width=width)

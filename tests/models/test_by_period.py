@@ -141,9 +141,7 @@ def test_the_obstacle_is_the_last_the_reader_may_read(engine: Engine, plan: Plan
         return obstacle.text if obstacle else None
 
     assert told(VISITOR) == "Belum ada anggaran"
-    assert told(plan.cast.director) == told(plan.cast.kpu) == "Menunggu pleno", (
-        "a partner's word is no obstacle of theirs"
-    )
+    assert told(plan.cast.director) == told(plan.cast.kpu) == "Menunggu pleno", "not the partner's"
 
 
 def test_what_only_lacks_evidence_is_on_the_list_and_last(engine: Engine, plan: Plan) -> None:
