@@ -335,14 +335,6 @@ def commitment_detail(
     )
 
 
-def irm_statements(session: Session, plan_id: int) -> tuple[tuple[str, IrmRecord], ...]:
-    """What the IRM states of a plan ("") and of each of its commitments (by code); all of it is public."""
-    codes = {row.id: row.code for row in session.exec(select(Commitment).where(Commitment.plan_id == plan_id))}
-    whole = irm_of(session, (col(IrmAssessment.plan_id) == plan_id) & col(IrmAssessment.commitment_id).is_(None))
-    own = [(code, irm) for key, code in sorted(codes.items(), key=lambda pair: pair[1]) for irm in _irm(session, key)]
-    return (*(("", irm) for irm in whole), *own)
-
-
 def _irm(session: Session, commitment_id: int | None) -> tuple[IrmRecord, ...]:
     return irm_of(session, IrmAssessment.commitment_id == commitment_id)
 

@@ -25,7 +25,7 @@ from models.queries.progress import (
 )
 from models.queries.worklist import Remark, Reporter, Yardstick, reporter_of
 from models.rules.access import Actor
-from models.rules.periods import Period, overlaps
+from models.rules.periods import Period, intake, overlaps
 from models.rules.status import COUNTED, MilestoneFacts, Target, target_percent
 from models.tables.commitment import (
     Commitment,
@@ -37,7 +37,7 @@ from models.tables.commitment import (
 )
 from models.tables.plan import ActionPlan, ReportingPeriod
 from models.tables.progress import ProgressReport
-from models.vocabulary import Assessor, Completion, Light, ReportState, Role
+from models.vocabulary import Assessor, Completion, Light, PeriodState, ReportState, Role
 
 
 class Stage(StrEnum):
@@ -67,11 +67,8 @@ class Window:
     opens_on: dt.date | None = None
     closed_on: dt.date | None = None
 
-    def is_upcoming(self, today: dt.date) -> bool:
-        return self.opens_on is not None and today < self.opens_on
-
-    def is_closed(self, today: dt.date) -> bool:
-        return self.closed_on is not None and self.closed_on < today
+    def state(self, today: dt.date) -> PeriodState:
+        return intake(self.opens_on, self.closed_on, today)
 
 
 @dataclass(frozen=True, slots=True)

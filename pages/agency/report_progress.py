@@ -16,7 +16,7 @@ from models.queries.reporting import Desk, DeskRow, Lack, Stage, plans_to_report
 from models.queries.worklist import Remark
 from models.rules.access import Action
 from models.rules.periods import Period
-from models.vocabulary import Assessor, DispatchState, Role
+from models.vocabulary import Assessor, DispatchState, PeriodState, Role
 from pages.ui import frame
 from pages.ui.choices import asked, remember
 from pages.ui.entry import news, show_news
@@ -231,14 +231,15 @@ def _work(visit: Visit, desk: Desk) -> None:
 
 def _says_whether_open(desk: Desk, visit: Visit) -> bool:
     window, name = desk.window, period_name(desk.period)
-    if window.is_closed(visit.today):
+    state = window.state(visit.today)
+    if state is PeriodState.CLOSED:
         st.info(
             _("{period} ditutup {day}. Hubungi Sekretariat untuk menyusulkan laporan.", period=name,
               day=long_date(window.closed_on)),
             icon=":material/lock:",
         )  # fmt: skip
         return False
-    if window.is_upcoming(visit.today):
+    if state is PeriodState.UPCOMING:
         st.info(
             _("{period} baru menerima laporan mulai {day}.", period=name, day=long_date(window.opens_on)),
             icon=":material/schedule:",

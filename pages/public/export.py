@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from models.language import LANGUAGES, N_, Language, _, language_name, plural
+from models.language import LANGUAGES, N_, Language, _, language_name, plural, short_date
 from models.queries.matrix import MatrixData, matrix_data
 from models.queries.plans import PlanRecord, default_plan, list_plans, period_name
 from models.rules.access import Action, can
@@ -15,7 +17,7 @@ from pages.ui.choices import remember
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import html, join, show
 from reports.matrix.export import citation
-from reports.matrix.format import COLUMNS, MatrixRow
+from reports.matrix.format import COLUMNS, Column, MatrixRow
 from reports.matrix.headless import export_periods
 from reports.matrix.rows import rows_over
 from reports.matrix.write import cell_value
@@ -154,10 +156,16 @@ def _files(plain: str, workbook: str, n: int) -> None:
 
 def _preview(rows: list[MatrixRow]) -> None:
     with st.expander(_("Lihat isinya"), expanded=True):
-        shown = [{_(c.title): cell_value(c, getattr(row, c.key)) for c in COLUMNS} for row in rows[:_SHOWN]]
+        shown = [{_(c.title): _seen(c, row) for c in COLUMNS} for row in rows[:_SHOWN]]
         st.dataframe(shown, hide_index=True)
         if len(rows) > _SHOWN:
             frame.quiet(_("{n} baris pertama; berkasnya memuat semua.", n=_SHOWN))
+
+
+def _seen(column: Column, row: MatrixRow) -> Any:
+    """A cell's value; a column of days may also hold words, so days are words here."""
+    value = cell_value(column, getattr(row, column.key))
+    return short_date(value) if isinstance(value, dt.date) else value
 
 
 page(allow_visitors())

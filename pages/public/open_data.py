@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from models.language import _, long_date
+from models.language import _, long_date, plural
 from models.settings import settings
 from pages.ui import frame
 from pages.ui.gate import Visit, allow_visitors
@@ -52,7 +52,7 @@ def _table(resource: Resource) -> Markup:
         '<a href="/api/v1/{name}.csv" target="_self">CSV</a></div></div>',
         name=resource.name,
         about=resource.about,
-        columns_word=_("Kolom"),
+        columns_word=plural("{n} kolom", len(resource.fields)),
         columns=join(columns),
     )
 

@@ -28,6 +28,7 @@ from models.rules.periods import Period
 from models.settings import settings
 from models.vocabulary import Completion, Light, label
 from reports.look import DOCUMENT_FONT, MUTED, SIGNS, TEXT
+from reports.matrix import catalogue
 from reports.matrix.format import (
     COLUMNS,
     FIRST_DATA_ROW,
@@ -39,6 +40,7 @@ from reports.matrix.format import (
     MatrixRow,
 )
 from reports.matrix.read import Reading
+from reports.matrix.rules import conflicting_commitments
 from reports.matrix.side_by_side import Compared, add_side_by_side
 from reports.matrix.write import (
     Filling,
@@ -226,10 +228,14 @@ def reading_of_plan(reading: Reading, plan: PlanRecord) -> Reading:
     }
     named = {sheet.name for sheet in reading.sheets if sheet.name.endswith(f" {plan.code}")}
     others = {sheet.name for sheet in reading.sheets} - (ours | (named - foreign))
+    records = tuple(r for r in reading.records if r.source_sheet not in others)
+    # the same number may stand for one commitment in each plan; what counts is whether it does so within this one
+    problems = [p for p in reading.problems if p.sheet not in others and p.kind is not catalogue.CONFLICTING_COMMITMENT]
+    problems += conflicting_commitments(list(records), set())
     return replace(
         reading,
-        records=tuple(r for r in reading.records if r.source_sheet not in others),
-        problems=tuple(p for p in reading.problems if p.sheet not in others),
+        records=records,
+        problems=tuple(problems),
         sheets=tuple(s for s in reading.sheets if s.name not in others),
         properties={**properties, "tracker_plan": plan.code},
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import exchange, matrices, pages
+from tests.benchmarks import briefs, exchange, matrices, pages
 
 
 def main() -> None:
     """Measure everything in one run."""
     with tempfile.TemporaryDirectory() as folder:
-        found = [*pages.figures(Path(folder)), *matrices.figures(Path(folder)), *exchange.figures(Path(folder))]
+        parts = (pages.figures, matrices.figures, exchange.figures, briefs.figures)
+        found = [figure for figures in parts for figure in figures(Path(folder))]
     width = max(len(what) for what, *_rest in found)
     for what, seconds, floor, of_what in found:
         print(f"{what:<{width}}  {seconds * 1000:8.1f} ms  {seconds / floor:6.2f} × {of_what} ({floor * 1000:.1f} ms)")

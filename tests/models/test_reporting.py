@@ -235,7 +235,7 @@ def test_a_closed_period_takes_no_bundle(sqlite: Engine, plan: Plan) -> None:
     with pytest.raises(Invalid) as refused:
         write(plan.cast.kpu, lambda s: submit_reports(s, plan.cast.kpu, {report: report_of(report).version}))
     assert refused.value.field == "period"
-    assert desk_of(plan.cast.kpu).window.is_closed(TODAY)
+    assert desk_of(plan.cast.kpu).window.state(TODAY) is PeriodState.CLOSED
 
 
 def test_a_file_opens_a_draft_where_there_is_no_report(engine: Engine, plan: Plan) -> None:
