@@ -335,10 +335,6 @@ def commitment_detail(
     )
 
 
-def _irm(session: Session, commitment_id: int | None) -> tuple[IrmRecord, ...]:
-    return irm_of(session, IrmAssessment.commitment_id == commitment_id)
-
-
 def irm_of(session: Session, which: Any) -> tuple[IrmRecord, ...]:
     """The assessments that fit a condition; a commitment's, or a whole plan's."""
     return tuple(

@@ -23,6 +23,7 @@ from pages.ui.markup import show as draw
 
 WORK: Final = N_("Pekerjaan")
 RECORD: Final = N_("Repositori publik")
+DOWNLOADS: Final = N_("Unduhan")
 MANAGEMENT: Final = N_("Pengelolaan")
 
 _NAME: Final = Markup("font-weight:600;font-size:1.2rem;color:inherit;text-decoration:none")
@@ -85,10 +86,10 @@ PAGES: Final = (
     Page("public/meetings.py", "rapat", N_("Rapat"), "groups", RECORD),
     Page("public/proposals.py", "usulan", N_("Usulan"), "lightbulb", RECORD),
     Page("public/organisations.py", "instansi", N_("Instansi dan OMS"), "account_balance", RECORD),
-    Page("public/brief.py", "bahan", N_("Bahan rapat"), "picture_as_pdf", RECORD),
-    Page("public/export.py", "ekspor", N_("Ekspor matriks"), "download", RECORD),
-    Page("public/open_data.py", "data", N_("Data terbuka"), "database", RECORD),
     Page("public/readiness.py", "kesiapan", N_("Kesiapan OGP"), "verified", RECORD),
+    Page("public/brief.py", "bahan", N_("Bahan rapat"), "picture_as_pdf", DOWNLOADS),
+    Page("public/export.py", "ekspor", N_("Ekspor matriks"), "download", DOWNLOADS),
+    Page("public/open_data.py", "data", N_("Data terbuka"), "database", DOWNLOADS),
     # its box stands above the menu of every page
     Page("public/search.py", "cari", N_("Cari"), "search", RECORD, linked_only=True),
     Page("public/history.py", "riwayat", N_("Riwayat"), "history", MANAGEMENT, Action.SEE_HISTORY, linked_only=True),

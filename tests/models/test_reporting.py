@@ -35,7 +35,7 @@ from models.queries.reporting import Desk, DeskRow, Lack, Stage, plans_to_report
 from models.rules.access import SYSTEM, VISITOR, Actor
 from models.tables.plan import ReportingPeriod
 from models.tables.progress import Evidence, ProgressReport
-from models.vocabulary import Assessor, Completion, ReportState, SourceKind, Visibility
+from models.vocabulary import Assessor, Completion, PeriodState, ReportState, SourceKind, Visibility
 from tests.conftest import TODAY
 from tests.models.conftest import (
     Plan,
