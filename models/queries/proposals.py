@@ -38,6 +38,7 @@ class ProposalFilter:
 class CameOfIt:
     """The commitment a proposal became part of."""
 
+    id: int
     code: str
     title: str
 
@@ -150,7 +151,9 @@ def _parties(
 def _commitments(session: Session, ids: Collection[int]) -> dict[int, CameOfIt]:
     english = current_language() == "en"
     rows = session.exec(select(Commitment).where(col(Commitment.id).in_(ids))).all()
-    return {row.id or 0: CameOfIt(row.code, (row.title_en if english else "") or row.title) for row in rows}
+    return {
+        row.id or 0: CameOfIt(row.id or 0, row.code, (row.title_en if english else "") or row.title) for row in rows
+    }
 
 
 def _meetings(session: Session, actor: Actor, proposal_ids: Collection[int]) -> dict[int, tuple[DiscussedIn, ...]]:

@@ -17,6 +17,7 @@ from pages.ui.filters import key_in_address, pick, search_box
 from pages.ui.frame import empty, head, link
 from pages.ui.gate import allow_visitors, database
 from pages.ui.markup import Markup, html, join, show, source_link
+from pages.ui.proposal_answer import answer_form
 
 UNANSWERED = "belum-dijawab"
 #: letters of an answer that stand in the ledger; the rest is on the proposal's own page
@@ -225,6 +226,7 @@ with database() as session:
 one = next((row for row in everything if row.id == wanted), None)
 if one is not None:
     show_one(one, plan_names)
+    answer_form(here, one)
 elif wanted is not None:
     head(_("Usulan tidak ditemukan"), trail=[(_("Usulan"), "/usulan")])
     empty(_("Tidak ada usulan dengan nomor ini."), _("Pilih usulan lain dari daftar."))
