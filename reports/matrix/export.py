@@ -230,7 +230,7 @@ def reading_of_plan(reading: Reading, plan: PlanRecord) -> Reading:
     others = {sheet.name for sheet in reading.sheets} - (ours | (named - foreign))
     records = tuple(r for r in reading.records if r.source_sheet not in others)
     # the same number may stand for one commitment in each plan; what counts is whether it does so within this one
-    problems = [p for p in reading.problems if p.sheet not in others and p.kind is not catalogue.CONFLICTING_COMMITMENT]
+    problems = [p for p in reading.problems if p.sheet not in others and p.kind is not catalogue.CONFLICTING_IN_FILE]
     problems += conflicting_commitments(list(records), set())
     return replace(
         reading,

@@ -39,10 +39,16 @@ def demo(_template: Path, tmp_path: Path, configure: Configure) -> Iterator[Engi
     yield from configured_engine(f"sqlite:///{path}", configure)
 
 
-def everything_said(client: Browser) -> str:
+#: public in their own right, and minutes often quote them
+_QUOTED = ("measures", "milestones", "proposals", "wording-changes")
+
+
+def everything_said(client: Browser, without: tuple[str, ...] = ()) -> str:
     """All that a visitor can read: every page of every table in both forms, and the package."""
     said = []
     for resource in RESOURCES:
+        if resource.name in without:
+            continue
         page, pages = 1, 1
         while page <= pages:
             answer = client.get(f"/api/v1/{resource.name}?per_page=1000&page={page}")
@@ -52,7 +58,7 @@ def everything_said(client: Browser) -> str:
             said.append(json.dumps(found, ensure_ascii=False))
         said.append(client.get(f"/api/v1/{resource.name}.csv?per_page=1000").text)
     archive = ZipFile(io.BytesIO(client.get("/api/v1/datapackage.zip").body))
-    said += [archive.read(name).decode() for name in archive.namelist()]
+    said += [archive.read(name).decode() for name in archive.namelist() if Path(name).stem not in without]
     return "\n".join(said)
 
 
@@ -90,7 +96,7 @@ def secrets(session: Session) -> dict[str, set[str]]:
 
 def test_nothing_inside_gets_out_and_the_package_is_valid(demo: Engine, tmp_path: Path) -> None:
     client = Browser()
-    said = everything_said(client)
+    said, unquoted = everything_said(client), everything_said(client, _QUOTED)
     with database.reading() as session:
         inside = secrets(session)
 
@@ -98,7 +104,8 @@ def test_nothing_inside_gets_out_and_the_package_is_valid(demo: Engine, tmp_path
     assert inside["unverified reports"] - {""}
     assert inside["minutes"]
     for what, texts in inside.items():
-        found = [text for text in texts if len(text) > 3 and (text in said or json.dumps(text)[1:-1] in said)]
+        where = unquoted if what == "minutes" else said
+        found = [text for text in texts if len(text) > 3 and (text in where or json.dumps(text)[1:-1] in where)]
         assert not found, (what, found[:3])
 
     folder = tmp_path / "package"

@@ -130,7 +130,7 @@ def test_both_sides_stand_beside_one_another_with_shape_word_and_difference(repo
 
 
 def test_csv_of_several_plans_names_the_plan_and_neutralises_formulas(reported: Desk) -> None:
-    content = exported(reported, period="2023", as_csv=True)
+    content = exported(reported, period="semua", as_csv=True)
     head, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig")))
 
     assert content.startswith(b"\xef\xbb\xbf")
