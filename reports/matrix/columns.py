@@ -213,7 +213,14 @@ def _without_conflicts(
     columns: list[Column], page: Page, content: Callable[[Column], Content]
 ) -> tuple[tuple[Column, ...], list[Problem]]:
     order = sorted(
-        columns, key=lambda column: (column.how not in {"mapping", "code"}, column.weak, column.how == "near")
+        columns,
+        # of two weak titles the one that could mean less chooses first: "Indikator" before "Sasaran"
+        key=lambda column: (
+            column.how not in {"mapping", "code"},
+            column.weak,
+            column.how == "near",
+            len(column.others) if column.weak else 0,
+        ),
     )
     taken: dict[tuple[object, ...], list[Column]] = {}
     result: dict[int, Column] = {}

@@ -162,3 +162,9 @@ def test_a_row_that_explains_the_titles_is_no_data() -> None:
     )
     assert said(reading, "source_row", "percent") == [(3, 50)]
     assert reading.accepted
+
+
+def test_an_objective_gives_way_to_an_indicator() -> None:
+    reading = read([["Komitmen", "Sasaran", "Indikator", "Target"], ["A", "s", "i", "t"]])
+    assert said(reading, "theme", "success_measure", "target_text") == [("s", "i", "t")]
+    assert reading.accepted
