@@ -134,7 +134,7 @@ def _field(visit: Visit, prepared: Prepared, name: str) -> None:
 def _plan_field(visit: Visit, prepared: Prepared) -> None:
     codes = [plan.code for plan in prepared.plans]
     titles = {plan.code: plan.title for plan in prepared.plans}
-    own = prepared.reading.properties.get("tracker_plan", "")
+    own = prepared.base.properties.get("tracker_plan", "")
     st.selectbox(
         _("Rencana aksi"),
         codes,

@@ -23,6 +23,7 @@ from pages.ui.gate import Visit, database
 from pages.ui.import_questions import ERASE, KEEP
 from pages.ui.uploads import Uploaded, kept, open_upload, read_upload
 from reports.matrix.apply import plan_import
+from reports.matrix.export import reading_of_plan
 from reports.matrix.grid import Grid
 from reports.matrix.marked import cells_in
 from reports.matrix.plan import Choices, ImportPlan
@@ -147,6 +148,10 @@ def _compared(visit: Visit, prepared: Prepared, key: Hashable) -> Prepared:
         return prepared
     plan_code, choices = import_choices.choices_so_far(visit, prepared)
     prepared = replace(prepared, plan_code=plan_code, choices=choices)
+    plan = next((plan for plan in prepared.plans if plan.code == plan_code), None)
+    if plan is not None:
+        # an export may hold several plans; each is imported for itself
+        prepared = replace(prepared, reading=reading_of_plan(prepared.reading, plan))
     try:
         found = _plan(visit, prepared, choices, key)
         erase = emptied_to_erase(prepared.work, found.plan)

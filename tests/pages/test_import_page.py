@@ -623,3 +623,15 @@ def test_a_sender_finds_its_own_matrix_and_hands_it_in(visit: Visit, people: Cas
     (report,) = reports()
     assert (report.percent, report.state, report.organisation_id) == (35, ReportState.SUBMITTED, actor.organisation_id)
     assert "belum diverifikasi" in words(at)
+
+
+def test_an_export_of_several_plans_is_imported_plan_by_plan(visit: Visit, people: Cast) -> None:
+    with database.reading() as session:
+        data = export_bytes(session, people.secretariat, ("RAN-VI", "RAN-VII"), organisations=["KPU"])
+    at = upload(visit("impor", people.secretariat), ("dua rencana.xlsx", data))
+    chooser_of_plan = next(box for box in at.selectbox if box.label == "Rencana aksi")
+    for plan in ("RAN-VI", "RAN-VII"):
+        chooser_of_plan.set_value(plan).run()
+        assert not at.exception
+        assert "ditolak" not in words(at).lower(), plan
+        assert [b.label for b in at.button if b.label.startswith("Terapkan") and not b.disabled] == [], plan
