@@ -37,7 +37,8 @@ def folded(text: str) -> str:
     """A text as it is compared: small letters without marks above or below them."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # twice, since taking letters apart may uncover capitals: "🄐" is "(A)"
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -13,7 +13,7 @@ from models.queries.matrix import MatrixData, matrix_data
 from models.queries.plans import PlanRecord, default_plan, list_plans, period_name
 from models.rules.access import Action, can
 from pages.ui import frame
-from pages.ui.choices import remember
+from pages.ui.choices import remember, say_unknown_plan
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import html, join, show
 from reports.matrix.export import citation
@@ -71,6 +71,8 @@ def page(visit: Visit) -> None:
 def _choose_plans(plans: tuple[PlanRecord, ...], usual: PlanRecord) -> list[PlanRecord]:
     by_code = {plan.code: plan for plan in plans if plan.commitments}
     asked = [code for code in st.query_params.get_all("rencana") if code in by_code]
+    for unknown in [code for code in st.query_params.get_all("rencana") if code not in by_code]:
+        say_unknown_plan(unknown, by_code[asked[0]] if asked else usual)
     chosen = st.multiselect(
         _("Rencana aksi"),
         list(by_code),

@@ -32,6 +32,12 @@ def remember(name: str, value: str, *, fallback: str = "") -> None:
         st.query_params[name] = value
 
 
+def say_unknown_plan(wanted: str, shown: PlanRecord) -> None:
+    """An address that names no plan of ours is told so, and what stands here instead."""
+    unknown = verbatim(wanted[:40])
+    st.warning(_("Tidak ada rencana aksi berkode “{code}”. Yang tampil: {plan}.", code=unknown, plan=shown.title))
+
+
 def choose_plan(
     session: Session,
     actor: Actor,
@@ -50,8 +56,7 @@ def choose_plan(
     start = asked("rencana", list(by_code), usual.code)
     wanted = str(st.query_params.get("rencana", ""))
     if wanted and start.casefold() != wanted.casefold():
-        unknown = verbatim(wanted[:40])
-        st.warning(_("Tidak ada rencana aksi berkode “{code}”. Yang tampil: {plan}.", code=unknown, plan=usual.title))
+        say_unknown_plan(wanted, usual)
     code = st.selectbox(
         _("Rencana aksi"),
         list(by_code),

@@ -109,7 +109,7 @@ def test_two_returns_meet_a_change_of_our_own_and_everything_can_be_taken_back(d
         for name, data in zip(names, (kpu, perludem), strict=True)
     ]
     page.set_input_files("input[type=file]", upload)
-    page.get_by_text("Bertentangan (1)").wait_for()
+    page.get_by_text("Bertentangan (1):").wait_for()
     conflict = page.get_by_test_id("stExpander").filter(has_text="Bertentangan (1)")
     for told in (SENT, THEIRS, OURS, "dikirim ke KPU", places["target_text"], "Sekretariat"):
         conflict.get_by_text(told).first.wait_for()

@@ -70,7 +70,7 @@ def test_a_report_is_drafted_survives_a_reload_is_sent_assessed_and_read_as_unve
 
     director = desk.tab()
     desk.sign_in(director, "director")
-    desk.open(director, "/komitmen?kode=RAN7-06")
+    desk.open(director, "/komitmen?kode=RAN7-06&baris=RAN7-06-1-1")
     main = director.get_by_test_id("stMain")
     main.get_by_text("37,5%").first.wait_for()
     main.get_by_text("Belum diverifikasi").first.wait_for()
@@ -78,7 +78,7 @@ def test_a_report_is_drafted_survives_a_reload_is_sent_assessed_and_read_as_unve
     main.get_by_text(OBSTACLE).first.wait_for()
 
     visitor = desk.tab()
-    desk.open(visitor, "/komitmen?kode=RAN7-06")
+    desk.open(visitor, "/komitmen?kode=RAN7-06&baris=RAN7-06-1-1")
     visitor.get_by_text("Diterbitkan OMS").first.wait_for()
     assert visitor.get_by_text("37,5%").count() == 0
     assert visitor.get_by_text(OBSTACLE).count() == 0

@@ -162,7 +162,9 @@ def test_the_menu_offers_what_the_role_may_begin(sqlite: Engine, cast: Cast) -> 
         expected = {
             page.address
             for page in site.PAGES
-            if not page.linked_only and (page.action is None or may_begin(actor, page.action))
+            if not page.linked_only
+            and (not page.menu_of or actor.role in page.menu_of)
+            and (page.action is None or may_begin(actor, page.action))
         }
         assert offered == expected, name
 

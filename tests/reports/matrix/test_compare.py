@@ -69,10 +69,11 @@ def test_a_row_code_is_known_in_any_case_and_with_blanks(desk: Desk) -> None:
 
 
 def pasted(values: dict[str, Any]) -> Any:
-    """The last row once more, with other values in some columns."""
+    """The last row of the table once more below it, with other values in some columns."""
 
     def paste(_book: Workbook, sheet: Worksheet) -> None:
-        last = sheet.max_row
+        last = max(row for row in range(1, sheet.max_row + 1) if str(sheet.cell(row, 1).value).startswith("RAN7-"))
+        sheet.insert_rows(last + 1)
         for place in range(1, len(COLUMNS) + 1):
             sheet.cell(last + 1, place, sheet.cell(last, place).value)
         for key, value in values.items():
