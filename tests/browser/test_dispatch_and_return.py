@@ -62,8 +62,8 @@ def through_libreoffice(content: bytes, folder: Path) -> bytes:
 
 
 def row_of(desk: Desk, page: Any) -> str:
-    """What the commitment's page says."""
-    desk.open(page, "/komitmen?kode=RAN7-06")
+    """What the commitment's page says, with the row opened."""
+    desk.open(page, f"/komitmen?kode=RAN7-06&baris={CODE}")
     page.get_by_test_id("stMain").get_by_text(CODE).first.wait_for()
     return str(page.get_by_test_id("stMain").inner_text())
 
