@@ -18,7 +18,7 @@ from models.rules.access import Action
 from models.rules.periods import Period
 from models.vocabulary import Assessor, DispatchState, PeriodState, Role
 from pages.ui import frame
-from pages.ui.choices import asked, remember
+from pages.ui.choices import asked, choose_period, remember
 from pages.ui.entry import news, show_news
 from pages.ui.gate import Visit, change, database, require
 from pages.ui.markup import Markup, html, join, show, verbatim
@@ -119,18 +119,7 @@ def _choose_period(periods: Sequence[Period], visit: Visit, plan: PlanRecord) ->
     if usual is None:
         return None
     begun = [p for p in sorted(periods, reverse=True) if p.starts_on <= visit.today or p == usual]
-    by_code = {f"{p.year}-{p.code}": p for p in begun}
-    fallback = f"{usual.year}-{usual.code}"
-    start = asked("periode", list(by_code), fallback)
-    code = st.selectbox(
-        _("Periode"),
-        list(by_code),
-        index=list(by_code).index(start),
-        format_func=lambda c: period_name(by_code[c]),
-        key=f"period/{plan.code}",
-    )
-    remember("periode", code, fallback=fallback)
-    return by_code[code]
+    return choose_period(begun, usual, key=f"period/{plan.code}")
 
 
 # -- the headline ---------------------------------------------------------------------------------------------------

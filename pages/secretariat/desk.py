@@ -16,7 +16,7 @@ from models.rules.dispatching import Awaited
 from models.rules.periods import Period
 from models.vocabulary import ReportState, label
 from pages.ui import frame
-from pages.ui.choices import asked, choose_plan, remember
+from pages.ui.choices import choose_period, choose_plan
 from pages.ui.entry import TABLE_STYLE
 from pages.ui.gate import Visit, database, require
 from pages.ui.markup import Markup, html, join, show, sign
@@ -59,18 +59,7 @@ def _choose_period(visit: Visit, picture: PlanPicture) -> Period | None:
     usual = current_period(picture.periods, visit.today)
     if usual is None:
         return None
-    by_code = {f"{p.year}-{p.code}": p for p in picture.periods}
-    fallback = f"{usual.year}-{usual.code}"
-    start = asked("periode", list(by_code), fallback)
-    code = st.selectbox(
-        _("Periode"),
-        list(by_code),
-        index=list(by_code).index(start),
-        format_func=lambda c: period_name(by_code[c]),
-        key=f"desk-period/{picture.plan.code}",
-    )
-    remember("periode", code, fallback=fallback)
-    return by_code[code]
+    return choose_period(picture.periods, usual, key=f"desk-period/{picture.plan.code}")
 
 
 # -- the sentence ---------------------------------------------------------------------------------------------------

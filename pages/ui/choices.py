@@ -10,8 +10,9 @@ import streamlit as st
 from sqlmodel import Session
 
 from models.language import _, short_date
-from models.queries.plans import PlanRecord, default_plan, list_plans
+from models.queries.plans import PlanRecord, default_plan, list_plans, period_name
 from models.rules.access import Actor
+from models.rules.periods import Period
 from pages.ui.gate import Visit
 from pages.ui.markup import verbatim
 
@@ -98,3 +99,19 @@ def day_note(day: dt.date, visit: Visit) -> None:
     """Say plainly that a page shows the past."""
     if day != visit.today:
         st.info(_("Anda melihat keadaan per {day}, bukan hari ini.", day=short_date(day)), icon=":material/history:")
+
+
+def choose_period(periods: Sequence[Period], usual: Period, *, key: str) -> Period:
+    """Which of these periods the page is about; the usual one needs no word in the address."""
+    by_code = {f"{p.year}-{p.code}": p for p in periods}
+    fallback = f"{usual.year}-{usual.code}"
+    start = asked("periode", list(by_code), fallback)
+    code = st.selectbox(
+        _("Periode"),
+        list(by_code),
+        index=list(by_code).index(start),
+        format_func=lambda c: period_name(by_code[c]),
+        key=key,
+    )
+    remember("periode", code, fallback=fallback)
+    return by_code[code]

@@ -57,9 +57,6 @@ def allow_visitors() -> Visit:
     return _arrive()
 
 
-visitor_welcome = allow_visitors
-
-
 def require(action: Action) -> Visit:
     """The first line of any other page: who could never do this meets a sentence and the page ends."""
     visit = _arrive()
