@@ -15,6 +15,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Connection, event, insert, inspect, select, update
@@ -110,11 +111,14 @@ def _stored_key() -> bytes:
     return path.read_text().strip().encode()
 
 
-def _columns(row: Table) -> Iterator[tuple[str, bool]]:
+@cache
+def _columns(kind: type[Table]) -> tuple[tuple[str, bool], ...]:
     """The fields the history speaks of, each with whether it is personal."""
-    for column in inspect(type(row)).columns:
-        if column.key not in _BOOKKEEPING and not column.info.get("secret"):
-            yield column.key, bool(column.info.get("personal"))
+    return tuple(
+        (column.key, bool(column.info.get("personal")))
+        for column in inspect(kind).columns
+        if column.key not in _BOOKKEEPING and not column.info.get("secret")
+    )
 
 
 def _shown(value: Any, personal: bool) -> Any:
@@ -122,7 +126,7 @@ def _shown(value: Any, personal: bool) -> Any:
 
 
 def _creation(row: Table, act: Act) -> dict[str, Any]:
-    snapshot = {name: _shown(getattr(row, name), personal) for name, personal in _columns(row)}
+    snapshot = {name: _shown(getattr(row, name), personal) for name, personal in _columns(type(row))}
     cells = act.places.get(_state(row))
     place = {**(act.place or {}), **({"cells": cells} if cells else {})} or None
     return {
@@ -133,14 +137,14 @@ def _creation(row: Table, act: Act) -> dict[str, Any]:
 
 
 def _deletion(row: Table, act: Act) -> dict[str, Any]:
-    snapshot = {name: _shown(getattr(row, name), personal) for name, personal in _columns(row)}
+    snapshot = {name: _shown(getattr(row, name), personal) for name, personal in _columns(type(row))}
     return {"kind": ChangeKind.DELETED, "before": snapshot, "source": act.place}
 
 
 def _edits(row: Table, act: Act) -> Iterator[dict[str, Any]]:
     state = _state(row)
     cells = act.places.get(state, {})
-    for name, personal in _columns(row):
+    for name, personal in _columns(type(row)):
         history = state.attrs[name].history
         if not history.has_changes():
             continue

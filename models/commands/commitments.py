@@ -63,14 +63,13 @@ def edit_milestone(
     shown_version: int | None = None,
     places: Mapping[str, dict[str, Any]] | None = None,
 ) -> Milestone:
-    """Change fields of a milestone. Raises NotAllowed, Invalid (dates, weight), Stale."""
+    """Change fields of a milestone; they are sent with the next flush. Raises NotAllowed, Invalid, Stale."""
     demand(actor, Action.EDIT_PLAN)
     milestone = fetch(session, Milestone, milestone_id)
     same_as_shown(milestone, shown_version, *MILESTONE_FIELDS)
     _assign(milestone, values)
     for name, place in (places or {}).items():
         journal.came_from(session, milestone, place, name)
-    session.flush()
     return milestone
 
 

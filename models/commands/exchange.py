@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlmodel import Session, col, select
 
 from models import journal
 from models.base import Table
 from models.clock import now, today
 from models.commands.commitments import set_responsible
-from models.commands.guards import demand, fetch, short_enough
-from models.commands.progress import remember_edition
+from models.commands.guards import demand, fetch, fetch_all, short_enough
+from models.commands.report_entry import remember_editions
 from models.language import N_
 from models.problems import Invalid, NotFound
 from models.rules.access import Action, Actor, Subject
@@ -33,6 +33,8 @@ from models.vocabulary import DispatchState, Existence, ImportState, ReportState
 
 #: the field under which the responsible organisations of a milestone are kept, as a list of ids
 RESPONSIBLE = "responsible"
+#: the field under which the values are kept, together, that a report gets by arriving: state, days, who entered it
+ARRIVAL = "arrival"
 _TABLES: dict[str, type[Table]] = {
     "milestone": Milestone,
     "progress_report": ProgressReport,
@@ -120,24 +122,26 @@ def begin_import(session: Session, actor: Actor, received: Received) -> MatrixIm
 
 def remember_cells(session: Session, act: MatrixImport, written: Iterable[Written]) -> None:
     """Keep where each value came from and what stood before: the ground of provenance and undo."""
-    session.add_all(
-        ImportedCell(
-            import_id=act.id or 0,
-            sheet=w.sheet,
-            cell=w.cell,
-            row_code=w.row_code,
-            column_key=w.column_key,
-            table_name=w.table_name,
-            row_id=w.row_id,
-            field=w.field,
-            as_written=w.as_written,
-            before=_packed(w.before),
-            after=_packed(w.after),
-            created_row=w.created_row,
-        )
+    # like the history they are written once and never changed: at once, as a plan has tens of thousands
+    rows = [
+        {
+            "import_id": act.id,
+            "sheet": w.sheet,
+            "cell": w.cell,
+            "row_code": w.row_code,
+            "column_key": w.column_key,
+            "table_name": w.table_name,
+            "row_id": w.row_id,
+            "field": w.field,
+            "as_written": w.as_written,
+            "before": _packed(w.before),
+            "after": _packed(w.after),
+            "created_row": w.created_row,
+        }
         for w in written
-    )
-    session.flush()
+    ]
+    if rows:
+        session.execute(insert(ImportedCell).execution_options(render_nulls=True), rows)  # all in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +220,26 @@ def undo_import(session: Session, actor: Actor, import_id: int) -> Undone:
     by_row: dict[tuple[str, int], list[ImportedCell]] = defaultdict(list)
     for cell in cells:  # the last thing done is undone first
         by_row[cell.table_name, cell.row_id].append(cell)
+    rows = {
+        (table, row_id): row
+        for table, kind in _TABLES.items()
+        for row_id, row in fetch_all(session, kind, (row_id for name, row_id in by_row if name == table)).items()
+    }
     restored = 0
     kept: list[tuple[str, str, str]] = []
-    for (table, row_id), group in by_row.items():
-        row = session.get(_TABLES[table], row_id)
+    reports: list[ProgressReport] = []
+    for place, group in by_row.items():
+        row = rows.get(place)
         if row is None:
             continue
         _demand_for(session, actor, row)
-        done, left = _restore(session, actor, row, group, act.received_on)
-        restored += done
+        done, left = _restore(session, actor, row, group)
+        restored += len({(cell.cell, cell.column_key) for cell in done if cell.cell})
         kept.extend((cell.row_code, cell.column_key, f"{cell.sheet}!{cell.cell}") for cell in left if cell.cell)
+        if isinstance(row, ProgressReport) and done:
+            reports.append(row)
+    session.flush()
+    remember_editions(session, [(report, act.received_on) for report in reports])
     act.state = ImportState.UNDONE
     act.undone_at = now()
     act.undone_by = actor.account_id
@@ -258,9 +272,10 @@ def _await_again(session: Session, act: MatrixImport) -> None:
 
 
 def _restore(
-    session: Session, actor: Actor, row: Table, cells: list[ImportedCell], known_on: dt.date
-) -> tuple[int, list[ImportedCell]]:
-    stands = [cell for cell in cells if _standing(session, row, cell.field) == _unpacked(cell.after)]
+    session: Session, actor: Actor, row: Table, cells: list[ImportedCell]
+) -> tuple[list[ImportedCell], list[ImportedCell]]:
+    """Give a row its old values back: the cells that were, and those left because they were changed since."""
+    stands = [cell for cell in cells if _stands(session, row, cell)]
     if _judged_since(session, row):
         stands = []
     left = [cell for cell in cells if cell not in stands]
@@ -272,10 +287,7 @@ def _restore(
     else:
         for cell in stands:
             _put(session, actor, row, cell.field, _unpacked(cell.before))
-    session.flush()
-    if isinstance(row, ProgressReport) and stands:
-        remember_edition(session, row, known_on)
-    return len({(cell.cell, cell.column_key) for cell in stands if cell.cell}), left
+    return stands, left
 
 
 def _judged_since(session: Session, row: Table) -> bool:
@@ -299,10 +311,14 @@ def _take_back(row: Table) -> None:
         setattr(row, field, value)
 
 
-def _standing(session: Session, row: Table, field: str) -> Any:
-    if field == RESPONSIBLE and isinstance(row, Milestone):
-        return responsible_ids(session, row.id or 0)
-    return journal.plain(getattr(row, field))
+def _stands(session: Session, row: Table, cell: ImportedCell) -> bool:
+    """Whether a row still says what the import wrote."""
+    written = _unpacked(cell.after)
+    if cell.field == ARRIVAL:
+        return all(journal.plain(getattr(row, name)) == value for name, value in written.items())
+    if cell.field == RESPONSIBLE and isinstance(row, Milestone):
+        return bool(responsible_ids(session, row.id or 0) == written)
+    return bool(journal.plain(getattr(row, cell.field)) == written)
 
 
 def responsible_ids(session: Session, milestone_id: int) -> list[int]:
@@ -319,6 +335,10 @@ def responsible_ids(session: Session, milestone_id: int) -> list[int]:
 def _put(session: Session, actor: Actor, row: Table, field: str, value: Any) -> None:
     if field == RESPONSIBLE and isinstance(row, Milestone):
         set_responsible_in_order(session, actor, row.id or 0, value or [])
+        return
+    if field == ARRIVAL:
+        for name, before in value.items():
+            _put(session, actor, row, name, before)
         return
     # JSON holds words and dates as text; the field's type turns them back
     kind: Any = type(row).model_fields[field].annotation
@@ -452,21 +472,24 @@ def remember_accepted(session: Session, act: MatrixImport, accepted: Mapping[tup
     Kept among the cells of the import, so that undoing it also forgets what they said in it.
     """
     dispatch = fetch(session, Dispatch, act.dispatch_id)
-    cells = session.exec(select(DispatchCell).where(DispatchCell.dispatch_id == dispatch.id)).all()
-    known = {(cell.row_code, cell.column_key): cell for cell in cells}
-    for place in accepted.keys() - known.keys():
-        known[place] = DispatchCell(dispatch_id=dispatch.id or 0, row_code=place[0], column_key=place[1])
-        session.add(known[place])
-    session.flush()
-    written = []
+    asked = select(DispatchCell.id, DispatchCell.row_code, DispatchCell.column_key, DispatchCell.accepted)
+    where = DispatchCell.dispatch_id == dispatch.id
+    missing = accepted.keys() - {(code, column) for _id, code, column, _said in session.exec(asked.where(where))}
+    if missing:
+        new = [{"dispatch_id": dispatch.id, "row_code": code, "column_key": column} for code, column in sorted(missing)]
+        session.execute(insert(DispatchCell), new)
+    known = {(code, column): (key or 0, said) for key, code, column, said in session.exec(asked.where(where))}
+    written, said_now = [], []
     for (row_code, column), text in accepted.items():
-        cell = known[row_code, column]
-        written.append(
-            Written("", "", row_code, column, "dispatch_cell", cell.id or 0, "accepted", text, cell.accepted, text)
-        )
-        cell.accepted = text
+        key, before = known[row_code, column]
+        written.append(Written("", "", row_code, column, "dispatch_cell", key, "accepted", text, before, text))
+        if before != text:
+            said_now.append({"id": key, "accepted": text})
+    if said_now:
+        session.execute(update(DispatchCell), said_now)
     if dispatch.state is DispatchState.OUT:
         dispatch.state = DispatchState.RETURNED
+    session.flush()
     remember_cells(session, act, written)
 
 

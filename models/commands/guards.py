@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from sqlalchemy import inspect
 from sqlmodel import Session, col, select
 
 from models.base import Table, Versioned
@@ -36,6 +38,22 @@ def fetch(session: Session, kind: type[Row], key: int | None) -> Row:
     if row is None:
         raise NotFound
     return row
+
+
+def in_portions(keys: Iterable[int], size: int = 500) -> Iterator[list[int]]:
+    """Ids, each once and in order, in portions that a database takes in one question."""
+    wanted = sorted(set(keys))
+    for start in range(0, len(wanted), size):
+        yield wanted[start : start + size]
+
+
+def fetch_all(session: Session, kind: type[Row], keys: Iterable[int]) -> dict[int, Row]:
+    """The rows with these ids that exist, asked for at once; the session knows them as long as they are held."""
+    found: dict[int, Row] = {}
+    id_column = inspect(kind).primary_key[0]
+    for portion in in_portions(keys):
+        found |= {row.id: row for row in session.exec(select(kind).where(id_column.in_(portion)))}  # type: ignore[attr-defined]
+    return found
 
 
 def same_as_shown(row: Versioned, shown: int | None, *fields: str) -> None:
@@ -71,5 +89,10 @@ def same_plan(session: Session, milestone: Milestone, period: ReportingPeriod) -
         .join(SuccessMeasure, col(SuccessMeasure.commitment_id) == Commitment.id)
         .where(SuccessMeasure.id == milestone.measure_id)
     ).one()
-    if plan_id != period.plan_id:
+    period_of(plan_id, period)
+
+
+def period_of(plan_id: int, period: ReportingPeriod) -> None:
+    """Raise Invalid if a period belongs to another plan."""
+    if period.plan_id != plan_id:
         raise Invalid(N_("Periode ini bukan milik rencana aksi dari target capaian tersebut."), field="period")

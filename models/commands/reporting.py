@@ -7,14 +7,8 @@ from collections.abc import Iterable, Mapping
 from sqlmodel import Session
 
 from models.commands.guards import fetch
-from models.commands.progress import (
-    CONTENT_FIELDS,
-    Entry,
-    ReportKey,
-    enter_report,
-    find_report,
-    publish_assessment,
-)
+from models.commands.progress import publish_assessment
+from models.commands.report_entry import CONTENT_FIELDS, Entry, ReportKey, enter_report, find_report
 from models.rules.access import Actor
 from models.tables.progress import ProgressReport
 from models.vocabulary import ReportState

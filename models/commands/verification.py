@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from models.clock import today
 from models.commands.guards import demand, fetch, same_as_shown
-from models.commands.progress import CONTENT_FIELDS, remember_edition, verify_report
+from models.commands.progress import verify_report
+from models.commands.report_entry import CONTENT_FIELDS, remember_edition
 from models.language import N_, number
 from models.problems import Invalid, TrackerError
 from models.rules.access import Action, Actor

@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, or_, select
 
-from models.commands.progress import CONTENT_FIELDS
+from models.commands.report_entry import CONTENT_FIELDS
 from models.language import _
 from models.problems import NotAllowed, NotFound
 from models.queries.history_words import (

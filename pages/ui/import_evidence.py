@@ -10,7 +10,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from models.commands.evidence import add_evidence_file
-from models.commands.progress import ReportKey, find_report
+from models.commands.report_entry import ReportKey, find_report
 from models.language import N_, _, number, plural
 from models.problems import Invalid
 from models.queries.matrix import MatrixData, StoredMilestone, matrix_data

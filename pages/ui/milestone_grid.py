@@ -14,7 +14,8 @@ from typing import Any, cast
 import streamlit as st
 from sqlmodel import Session
 
-from models.commands.progress import ReportKey, add_evidence_link
+from models.commands.progress import add_evidence_link
+from models.commands.report_entry import ReportKey
 from models.language import N_, _, number, percent, plural
 from models.problems import Invalid, Stale, TrackerError
 from models.queries.history import last_touch

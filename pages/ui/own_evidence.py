@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 
 from models.commands.evidence import add_evidence_file, describe_evidence
-from models.commands.progress import ReportKey, add_evidence_link, web_address, withdraw_evidence
+from models.commands.progress import add_evidence_link, web_address, withdraw_evidence
+from models.commands.report_entry import ReportKey
 from models.commands.reporting import open_report
 from models.language import N_, _, plural, short_date
 from models.problems import Invalid

@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from models.commands.progress import Entry, ReportContent, ReportKey, enter_report
+from models.commands.report_entry import Entry, ReportContent, ReportKey, enter_report
 from models.commands.reporting import BLANK
 from models.language import N_, _, date_and_time, long_date, number, percent
 from models.problems import Invalid, Stale

@@ -10,7 +10,8 @@ import streamlit as st
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from models.commands.progress import CONTENT_FIELDS, Entry, ReportKey, add_evidence_link, enter_report, web_address
+from models.commands.progress import add_evidence_link, web_address
+from models.commands.report_entry import CONTENT_FIELDS, Entry, ReportKey, enter_report
 from models.language import N_, _, long_date, number, percent, short_date
 from models.problems import Invalid, Stale
 from models.queries.commitments import ReportRecord

@@ -6,7 +6,8 @@ If the data moved since the person looked, the plan differs, nothing is written 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlmodel import Session, col, select
 from models.commands import exchange
 from models.commands.commitments import add_milestone, edit_milestone, propose_wording
 from models.commands.exchange import (
+    ARRIVAL,
     RESPONSIBLE,
     Declined,
     Received,
@@ -24,14 +26,9 @@ from models.commands.exchange import (
     remember_accepted,
     remember_cells,
 )
-from models.commands.progress import (
-    Entry,
-    ReportContent,
-    ReportKey,
-    add_evidence_link,
-    enter_report,
-    find_report,
-)
+from models.commands.guards import fetch_all, in_portions
+from models.commands.progress import Link, add_evidence_links, web_address
+from models.commands.report_entry import Entry, ReportBook, ReportContent, ReportKey
 from models.journal import plain
 from models.language import N_
 from models.problems import Invalid, NotFound, Stale, TrackerError
@@ -222,10 +219,8 @@ def _carried_out(
         ),
     )
     work = _Work(session, actor, plan, act)
-    for row in plan.rows:
-        cells = [cell for cell in row.cells if cell.key in chosen]
-        if cells:
-            _apply_placed(work, row, cells)
+    taken = [(row, [cell for cell in row.cells if cell.key in chosen]) for row in plan.rows]
+    _apply_all(work, [(row, cells) for row, cells in taken if cells])
     remember_cells(session, act, work.written)
     if plan.dispatch:
         remember_accepted(session, act, _accepted(plan, chosen))
@@ -240,10 +235,11 @@ def _counts(plan: ImportPlan, chosen: Collection[str]) -> dict[str, int]:
     return {**plan.counts, "new": new, "changed": len(taken) - new, "conflict": left}
 
 
-def _apply_placed(work: _Work, row: RowPlan, cells: list[CellPlan]) -> None:
+@contextmanager
+def _placed(row: RowPlan, cells: Sequence[CellPlan]) -> Iterator[None]:
     """What a command refuses is told with the row it came from: a person must find it in a long sheet."""
     try:
-        _apply_row(work, row, cells)
+        yield
     except Invalid as error:
         place = f"{row.sheet}!{cells[0].cell}"
         raise Invalid(
@@ -275,18 +271,36 @@ def _accepted(plan: ImportPlan, chosen: Collection[str]) -> Mapping[tuple[str, s
     }
 
 
-def _apply_row(work: _Work, row: RowPlan, cells: list[CellPlan]) -> None:
+def _apply_all(work: _Work, rows: Sequence[tuple[RowPlan, list[CellPlan]]]) -> None:
+    """First what a row says of the plan, which may make its milestone; then all reports at once."""
+    edited = {row.milestone.id for row, cells in rows if row.milestone and any(_home(c) is Home.PLAN for c in cells)}
+    held = fetch_all(work.session, Milestone, edited)  # kept until written, so that the session keeps them too
+    arrived = []
+    for row, cells in rows:
+        with _placed(row, cells):
+            milestone_id = _apply_to_plan(work, row, cells)
+        reported = [cell for cell in cells if _home(cell) is Home.REPORT]
+        if reported:
+            arrived.append(_Arrived(row, _report_key(row, milestone_id), reported))
+    work.session.flush()
+    del held
+    _apply_reports(work, arrived)
+
+
+def _home(cell: CellPlan) -> Home:
+    return BY_KEY[cell.column_key].home
+
+
+def _apply_to_plan(work: _Work, row: RowPlan, cells: list[CellPlan]) -> int:
+    """The row's milestone, with its own fields as the row has them; wording becomes a proposal."""
     milestone_id = row.milestone.id if row.milestone else _new_milestone(work, row, cells)
-    by_home: dict[Home, list[CellPlan]] = {}
-    for cell in cells:
-        by_home.setdefault(BY_KEY[cell.column_key].home, []).append(cell)
     if row.milestone:
-        _apply_plan_cells(work, milestone_id, by_home.get(Home.PLAN, []))
+        _apply_plan_cells(work, milestone_id, [cell for cell in cells if _home(cell) is Home.PLAN])
     measure_id = row.milestone.measure.id if row.milestone else row.new_under_measure or 0
-    for cell in by_home.get(Home.WORDING, []):
-        _propose(work, measure_id, cell, row)
-    if by_home.get(Home.REPORT):
-        _apply_report(work, row, milestone_id, by_home[Home.REPORT])
+    for cell in cells:
+        if _home(cell) is Home.WORDING:
+            _propose(work, measure_id, cell, row)
+    return milestone_id
 
 
 def _new_milestone(work: _Work, row: RowPlan, cells: list[CellPlan]) -> int:
@@ -356,7 +370,7 @@ def _propose(work: _Work, measure_id: int, cell: CellPlan, row: RowPlan) -> None
 
 
 #: what becomes of a report by arriving, without a cell of its own
-_ARRIVAL = (
+_ON_ARRIVAL = (
     "state",
     "received_on",
     "submitted_at",
@@ -367,42 +381,71 @@ _ARRIVAL = (
     "entered_by",
 )
 _BLANK: Mapping[str, Any] = dataclasses.asdict(ReportContent())
+_TRACKED = (*_BLANK, *_ON_ARRIVAL)
 
 
-def _apply_report(work: _Work, row: RowPlan, milestone_id: int, cells: list[CellPlan]) -> None:
+@dataclass
+class _Arrived:
+    """What a row reports, and how the report stood before."""
+
+    row: RowPlan
+    key: ReportKey
+    cells: list[CellPlan]
+    before: Mapping[str, Any] | None = None
+    #: field → the cell its value came from
+    owners: dict[str, CellPlan] = field(default_factory=dict)
+    report: ProgressReport | None = None
+
+
+def _report_key(row: RowPlan, milestone_id: int) -> ReportKey:
     assert row.reporter is not None
     assert row.period is not None
-    key = ReportKey(milestone_id, row.period.id, row.reporter.id, row.assessor)
-    report = find_report(work.session, key)
-    written = [cell for cell in cells if cell.column_key != "evidence"]
-    if written or report is None or report.state not in COUNTED:
-        report = _enter(work, row, key, report, written)
-    for cell in cells:
-        if cell.column_key == "evidence" and isinstance(cell.value, tuple):
-            _add_links(work, cell, report.id or 0)
+    return ReportKey(milestone_id, row.period.id, row.reporter.id, row.assessor)
 
 
-def _enter(
-    work: _Work, row: RowPlan, key: ReportKey, standing: ProgressReport | None, cells: list[CellPlan]
-) -> ProgressReport:
-    tracked = (*_BLANK, *_ARRIVAL)
-    before = {name: getattr(standing, name) for name in tracked} if standing else {**_BLANK, "verdict_note": ""}
+def _apply_reports(work: _Work, arrived: Sequence[_Arrived]) -> None:
+    book = ReportBook(work.session, work.actor, {each.key for each in arrived})
+    entered = []
+    for each in arrived:
+        standing = book.standing(each.key)
+        each.report = standing
+        if standing is None or standing.state not in COUNTED or any(c.column_key != "evidence" for c in each.cells):
+            with _placed(each.row, each.cells):
+                _enter(work, book, each)
+            entered.append(each)
+    book.write()
+    for each in entered:
+        _remember_report(work, each)
+    _add_links(work, arrived)
+
+
+def _enter(work: _Work, book: ReportBook, each: _Arrived) -> None:
+    standing = each.report
+    each.before = {name: getattr(standing, name) for name in _TRACKED} if standing else None
     # what was withdrawn was taken back: the report begins anew
     content = dict(_BLANK) if standing and standing.state is ReportState.WITHDRAWN else {}
     places: dict[str, dict[str, Any]] = {}
-    owners: dict[str, CellPlan] = {}
-    for cell in cells:
+    for cell in each.cells:
         for name, value in _report_values(cell).items():
-            content[name], places[name], owners[name] = value, work.place(cell), cell
+            content[name], places[name], each.owners[name] = value, work.place(cell), cell
     entry = Entry(received_on=work.plan.choices.received_on, places=places)
-    report = enter_report(work.session, work.actor, key, content, entry)
-    row_code = row.milestone.row_code if row.milestone else ""
-    for name in tracked:
-        owner = owners.get(name) or CellPlan("", row.sheet, "", row_code, name, Outcome.CHANGED)
-        was, now = before.get(name), getattr(report, name)
-        if owner.cell or was != now:
-            work.remember(owner, "progress_report", report.id or 0, name, was, now, created=standing is None)
-    return report
+    each.report = book.enter(each.key, content, entry)
+
+
+def _remember_report(work: _Work, each: _Arrived) -> None:
+    """Each value with its cell; what became of the report by arriving, as one."""
+    report, created = each.report, each.before is None
+    assert report is not None
+    before = each.before or {**_BLANK, "verdict_note": ""}
+    now = {name: getattr(report, name) for name in _TRACKED}
+    for name, owner in each.owners.items():
+        work.remember(owner, "progress_report", report.id or 0, name, before.get(name), now[name], created=created)
+    others = [name for name in _TRACKED if name not in each.owners and before.get(name) != now[name]]
+    if others:
+        row_code = each.row.milestone.row_code if each.row.milestone else ""
+        arrival = CellPlan("", each.row.sheet, "", row_code, ARRIVAL, Outcome.CHANGED)
+        was, became = ({name: plain(values.get(name)) for name in others} for values in (before, now))
+        work.remember(arrival, "progress_report", report.id or 0, ARRIVAL, was, became, created=created)
 
 
 def _report_values(cell: CellPlan) -> dict[str, Any]:
@@ -417,14 +460,28 @@ def _report_values(cell: CellPlan) -> dict[str, Any]:
     return {name: value if name == "percent" else value or ""}
 
 
-def _add_links(work: _Work, cell: CellPlan, report_id: int) -> None:
-    known = set(
-        work.session.exec(
-            select(Evidence.url).where(Evidence.report_id == report_id, col(Evidence.withdrawn).is_(False))
-        )
-    )
-    for url in cell.value:
-        if url not in known:
-            evidence = add_evidence_link(work.session, work.actor, report_id, url, place=work.place(cell))
-            link = dataclasses.replace(cell, written=url)
-            work.remember(link, "evidence", evidence.id or 0, "url", None, url, created=True)
+def _add_links(work: _Work, arrived: Iterable[_Arrived]) -> None:
+    """The links a cell adds to its report; those that stand already were not written by it."""
+    asked: list[tuple[CellPlan, Link]] = []
+    for each in arrived:
+        for cell in each.cells:
+            if cell.column_key != "evidence" or not isinstance(cell.value, tuple) or each.report is None:
+                continue
+            with _placed(each.row, [cell]):
+                urls = [web_address(url) for url in cell.value]
+            asked += [(cell, Link(each.report.id or 0, url, place=work.place(cell))) for url in urls]
+    known = _known_links(work.session, {link.report_id for _cell, link in asked})
+    links = add_evidence_links(work.session, work.actor, [link for _cell, link in asked])
+    for (cell, link), evidence in zip(asked, links, strict=True):
+        if evidence.id not in known:
+            known.add(evidence.id)
+            written = dataclasses.replace(cell, written=link.url)
+            work.remember(written, "evidence", evidence.id or 0, "url", None, link.url, created=True)
+
+
+def _known_links(session: Session, report_ids: Iterable[int]) -> set[int | None]:
+    return {
+        evidence
+        for portion in in_portions(report_ids)
+        for evidence in session.exec(select(Evidence.id).where(col(Evidence.report_id).in_(portion)))
+    }

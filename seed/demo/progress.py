@@ -8,17 +8,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.commands.progress import (
-    Entry,
-    ReportKey,
-    add_evidence_link,
-    enter_report,
-    find_report,
-    judge_evidence,
-    publish_assessment,
-    return_report,
-    verify_report,
-)
+from models.commands.progress import add_evidence_link, judge_evidence, publish_assessment, return_report, verify_report
+from models.commands.report_entry import Entry, ReportKey, enter_report, find_report
 from models.tables.organisation import Organisation
 from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import Assessor, Completion, OrganisationKind, ReportState, Verdict, Visibility

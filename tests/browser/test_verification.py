@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from models.commands.progress import Entry, ReportKey, enter_report
+from models.commands.report_entry import Entry, ReportKey, enter_report
 from models.database import make_engine, transaction
 from models.queries.progress import organisation_names
 from models.rules.access import SYSTEM

@@ -21,7 +21,7 @@ from sqlmodel import Session, col, select
 
 from models import database
 from models.commands.commitments import add_measure, add_milestone, set_parties
-from models.commands.progress import Entry, ReportKey, enter_report
+from models.commands.report_entry import Entry, ReportKey, enter_report
 from models.problems import TrackerError
 from models.queries.plans import PlanRecord, find_plan
 from models.queries.progress import CommitmentPicture, MilestonePicture, PlanPicture, plan_picture

@@ -12,7 +12,8 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from models import database
-from models.commands.progress import add_evidence_link, enter_report, return_report, verify_report
+from models.commands.progress import add_evidence_link, return_report, verify_report
+from models.commands.report_entry import enter_report
 from models.problems import NotAllowed
 from models.queries.desk import Desk, DeskList, desk
 from models.queries.verification import QueueFilter, verification_queue

@@ -17,16 +17,11 @@ from sqlmodel import Session
 
 from models import database
 from models.commands import commitment_basics as basics
-from models.commands import commitments, progress
+from models.commands import commitments, progress, report_entry
 from models.commands import plan as plans
 from models.commands.commitments import propose_wording
-from models.commands.progress import (
-    ReportKey,
-    add_evidence_link,
-    enter_report,
-    publish_assessment,
-    verify_report,
-)
+from models.commands.progress import add_evidence_link, publish_assessment, verify_report
+from models.commands.report_entry import ReportKey, enter_report
 from models.rules.access import SYSTEM, Actor
 from models.vocabulary import Assessor, LineageKind, PartyRole, Reporter, SourceKind, Verdict
 from tests.models.conftest import Plan, count_traces, outcome_of, undone
@@ -109,6 +104,12 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
     "add_evidence_link: KPU's": (
         lambda s, a, x: add_evidence_link(s, a, x.kpu, "https://x.id"),
         STAFF | {"kpu"},
+    ),
+    "add_evidence_links: one of several is of others": (
+        lambda s, a, x: progress.add_evidence_links(
+            s, a, [progress.Link(x.kpu, "https://x.id"), progress.Link(x.perludem, "https://x.id")]
+        ),
+        STAFF,
     ),
     "add_evidence_link: Perludem's": (
         lambda s, a, x: add_evidence_link(s, a, x.perludem, "https://x.id"),
@@ -204,7 +205,7 @@ def test_a_command_is_done_for_those_who_may_and_refused_to_all_others(sqlite: E
     assert count_traces() == before
 
 
-@pytest.mark.parametrize("module", [progress, commitments, plans, basics])
+@pytest.mark.parametrize("module", [progress, report_entry, commitments, plans, basics])
 def test_the_table_knows_every_command(module: ModuleType) -> None:
     named = {what.split(":")[0] for what in TABLE}
     commands = {

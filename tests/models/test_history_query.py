@@ -11,7 +11,8 @@ from sqlmodel import select
 
 from models import database, journal
 from models.commands.commitments import add_milestone, edit_milestone, set_interim_target
-from models.commands.progress import Entry, ReportKey, add_evidence_link, enter_report, return_report, verify_report
+from models.commands.progress import add_evidence_link, return_report, verify_report
+from models.commands.report_entry import Entry, ReportKey, enter_report
 from models.problems import NotAllowed, NotFound
 from models.queries.history import history_of, history_of_milestone, last_touch, recent_changes
 from models.queries.history_words import FIELDS, TABLES, tracked_tables

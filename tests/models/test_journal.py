@@ -14,7 +14,7 @@ from sqlmodel import select
 from models import clock, database, journal
 from models.base import Table
 from models.commands.commitments import edit_milestone
-from models.commands.progress import enter_report
+from models.commands.report_entry import enter_report
 from models.database import make_engine, reading, transaction
 from models.rules.access import SYSTEM
 from models.settings import settings

@@ -23,16 +23,14 @@ from models.commands.commitments import (
 )
 from models.commands.plan import edit_plan
 from models.commands.progress import (
-    Entry,
-    ReportKey,
     add_evidence_link,
-    enter_report,
     judge_evidence,
     publish_assessment,
     return_report,
     verify_report,
     withdraw_evidence,
 )
+from models.commands.report_entry import Entry, ReportKey, enter_report
 from models.problems import NotFound
 from models.queries.organisations import find_organisation, list_organisations, roles_of
 from models.queries.plans import current_period, default_plan, find_plan, list_plans, periods_of, revision

@@ -21,7 +21,7 @@ from models.commands.commitments import (
     set_responsible,
     word_measure,
 )
-from models.commands.progress import enter_report
+from models.commands.report_entry import enter_report
 from models.database import reading
 from models.problems import Invalid, NotAllowed, Stale
 from models.queries.plan_entry import commitment_entry, irm_entries, plan_entry

@@ -14,11 +14,7 @@ from sqlmodel import select
 from models import database
 from models.commands.guards import LONGEST_TEXT
 from models.commands.progress import (
-    CONTENT_FIELDS,
-    Entry,
-    ReportKey,
     add_evidence_link,
-    enter_report,
     judge_evidence,
     publish_assessment,
     reporters_for,
@@ -27,6 +23,7 @@ from models.commands.progress import (
     web_address,
     withdraw_evidence,
 )
+from models.commands.report_entry import CONTENT_FIELDS, Entry, ReportKey, enter_report
 from models.database import make_engine, reading, transaction
 from models.problems import Invalid, NotAllowed, NotFound, Stale
 from models.rules.access import SYSTEM, Actor

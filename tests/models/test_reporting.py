@@ -16,15 +16,13 @@ from models import database
 from models.commands.commitments import cancel_milestone, set_interim_target
 from models.commands.evidence import add_evidence_file, describe_evidence
 from models.commands.progress import (
-    Entry,
-    ReportKey,
     add_evidence_link,
-    enter_report,
     publish_assessment,
     return_report,
     verify_report,
     withdraw_evidence,
 )
+from models.commands.report_entry import Entry, ReportKey, enter_report
 from models.commands.reporting import open_report, publish_assessments, submit_reports
 from models.database import reading, transaction
 from models.problems import Invalid, NotAllowed, NotFound, Stale

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.commands.progress import ReportKey, enter_report
+from models.commands.report_entry import ReportKey, enter_report
 from models.rules.access import SYSTEM
 from models.tables.commitment import Milestone
 from models.tables.organisation import Organisation

@@ -11,7 +11,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from models import database
-from models.commands.progress import Entry, enter_report
+from models.commands.report_entry import Entry, enter_report
 from models.problems import Invalid
 from models.queries.account import presence_of
 from models.queries.plans import find_plan, periods_of

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from models import database
 from models.commands.commitments import add_milestone
-from models.commands.progress import Entry, ReportKey, add_evidence_link, enter_report
+from models.commands.progress import add_evidence_link
+from models.commands.report_entry import Entry, ReportKey, enter_report
 from models.tables.commitment import Milestone
 from models.tables.progress import ProgressReport
 from models.vocabulary import Completion, ReportState, SourceKind

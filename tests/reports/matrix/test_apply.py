@@ -11,13 +11,8 @@ from sqlmodel import select
 
 from models import database, journal
 from models.commands.commitments import edit_milestone
-from models.commands.progress import (
-    Entry,
-    ReportKey,
-    enter_report,
-    return_report,
-    verify_report,
-)
+from models.commands.progress import return_report, verify_report
+from models.commands.report_entry import Entry, ReportKey, enter_report
 from models.problems import Invalid, NotAllowed, Stale
 from models.queries.exchange import cells_of_import, declined_in_import, find_import
 from models.queries.history import history_of_milestone

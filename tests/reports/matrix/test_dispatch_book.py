@@ -21,7 +21,7 @@ from models import database
 from models.clock import today
 from models.commands.commitments import edit_milestone
 from models.commands.exchange import close_dispatch
-from models.commands.progress import Entry, ReportKey, enter_report
+from models.commands.report_entry import Entry, ReportKey, enter_report
 from models.language import speaking
 from models.problems import Invalid, NotAllowed, NotFound
 from models.queries.exchange import (

@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 
 from models.commands.commitments import MILESTONE_FIELDS
-from models.commands.progress import CONTENT_FIELDS
+from models.commands.report_entry import CONTENT_FIELDS
 from models.language import _, speaking
 from models.vocabulary import Completion, label
 from reports.matrix.format import BY_KEY, COLUMNS, FORMAT_VERSION, Home, Kind, Mark, MatrixRow
