@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from models import journal
 from models.base import Table
 from models.clock import now, today
 from models.commands.commitments import set_responsible
-from models.commands.guards import demand, fetch, fetch_all, short_enough
+from models.commands.guards import demand, fetch, fetch_all, insert_at_once, short_enough
 from models.commands.report_entry import remember_editions
 from models.language import N_
 from models.problems import Invalid, NotFound
@@ -140,8 +140,7 @@ def remember_cells(session: Session, act: MatrixImport, written: Iterable[Writte
         }
         for w in written
     ]
-    if rows:
-        session.execute(insert(ImportedCell).execution_options(render_nulls=True), rows)  # all in one statement
+    insert_at_once(session, ImportedCell, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,8 +396,7 @@ def register_dispatch(
         {"dispatch_id": dispatch.id, "row_code": row_code, "column_key": column, "sent": text}
         for (row_code, column), text in cells.items()
     ]
-    if known:
-        session.execute(insert(DispatchCell), known)
+    insert_at_once(session, DispatchCell, known)
     return dispatch
 
 
@@ -475,9 +473,8 @@ def remember_accepted(session: Session, act: MatrixImport, accepted: Mapping[tup
     asked = select(DispatchCell.id, DispatchCell.row_code, DispatchCell.column_key, DispatchCell.accepted)
     where = DispatchCell.dispatch_id == dispatch.id
     missing = accepted.keys() - {(code, column) for _id, code, column, _said in session.exec(asked.where(where))}
-    if missing:
-        new = [{"dispatch_id": dispatch.id, "row_code": code, "column_key": column} for code, column in sorted(missing)]
-        session.execute(insert(DispatchCell), new)
+    new = [{"dispatch_id": dispatch.id, "row_code": code, "column_key": column} for code, column in sorted(missing)]
+    insert_at_once(session, DispatchCell, new)
     known = {(code, column): (key or 0, said) for key, code, column, said in session.exec(asked.where(where))}
     written, said_now = [], []
     for (row_code, column), text in accepted.items():

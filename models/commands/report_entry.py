@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import insert
 from sqlmodel import Session, col, func, select
 
 from models import journal
 from models.clock import now, today
-from models.commands.guards import demand, in_portions, period_of, same_as_shown, short_enough
+from models.commands.guards import demand, in_portions, insert_at_once, period_of, same_as_shown, short_enough
 from models.language import N_, long_date, number, short_date
 from models.problems import Invalid, NotAllowed, NotFound
 from models.rules.access import Action, Actor, Subject
@@ -325,8 +324,7 @@ def remember_editions(session: Session, known: Collection[tuple[ProgressReport, 
         for report, known_on in known
         for day in sorted({known_on, max(known_on, latest.get(report.id or 0, known_on))})
     ]
-    if editions:  # they have no history: they are one
-        session.execute(insert(ReportEdition).execution_options(render_nulls=True), editions)
+    insert_at_once(session, ReportEdition, editions)
 
 
 _REMEMBERED = ("state", "percent", "completion", "published", "achievement", "obstacle", "next_step")

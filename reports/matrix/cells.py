@@ -273,10 +273,10 @@ def _indonesian(level: Completion) -> str:
 _PARTS: Final = {Precision.QUARTER: ("TW", 3), Precision.SEMESTER: ("Semester", 6)}
 
 
-def shown(key: str, value: Any) -> str:
-    """A value as a person reads it in a preview: like ``as_text``, but a quarter in the words it was written in."""
-    if not isinstance(value, Dated) or value.precision is Precision.DAY:
-        return as_text(key, value)
+def shown(value: Any, text: str) -> str:
+    """A value as a person reads it in a preview: its ``as_text``, but a quarter in the words it was written in."""
+    if not text or not isinstance(value, Dated) or value.precision is Precision.DAY:
+        return text
     if value.words:
         return tidy(value.words)
     if value.precision in _PARTS:

@@ -30,7 +30,7 @@ from reports.matrix.cells import (
     tidy,
 )
 from reports.matrix.doubles import without_contradictions, without_doubles
-from reports.matrix.format import BY_KEY, Home, Kind
+from reports.matrix.format import BY_KEY, Home
 from reports.matrix.places import Known, ask, known_places, matched, period_of, reporter_of
 from reports.matrix.plan import CellPlan, Context, ImportPlan, RowChoice, RowPlan, refused
 from reports.matrix.questions import (
@@ -197,7 +197,11 @@ def _with_cells(row: RowPlan, work: _Comparison) -> RowPlan:
     record, context = row.record, work.context
     proposed = proposed_values(record, context.data.organisations)
     reported = [key for key, value in proposed.items() if BY_KEY[key].home is Home.REPORT and value.text]
-    row = replace(row, reporter=reporter_of(row, context), period=period_of(row, context))
+    reporter, period = reporter_of(row, context), period_of(row, context)
+    place = (row.milestone.id, period.id, reporter.id) if row.milestone and reporter and period else None
+    row = replace(
+        row, reporter=reporter, period=period, report=context.data.reports.get(place) if place is not None else None
+    )
     if reported and row.reporter is None:
         return refused(replace(row, question=ask(ASK_REPORTER, row, context, reported[0], "")))
     if reported and row.reporter and context.dispatch and row.reporter.id != context.dispatch.organisation_id:
@@ -207,9 +211,6 @@ def _with_cells(row: RowPlan, work: _Comparison) -> RowPlan:
     if reported and row.period is None:
         said = record.period or (str(record.target_year) if record.target_year else "–")
         return refused(replace(row, question=ask(ASK_PERIOD, row, context, "period", said)))
-    if row.milestone and row.reporter and row.period:
-        place = (row.milestone.id, row.period.id, row.reporter.id)
-        row = replace(row, report=context.data.reports.get(place))
     standing, in_cells = stored_and_shown(row.milestone, counted(row.report), row.reporter)
     cells = []
     for key, value in proposed.items():
@@ -233,7 +234,7 @@ def _unreadable(
             continue
         text = str(trouble.values.get("value", ""))
         plan = CellPlan(f"{row.key}|{key}", row.sheet, place[1], _code(row), key, Outcome.UNCHANGED, written=text)
-        before = shown(key, standing.get(key))
+        before = shown(standing.get(key), as_text(key, standing.get(key)))
         if text and in_cells.get(key) == tidy(text):
             work.settled.add(place)
             found.append(replace(plan, before=before, after=before))
@@ -312,7 +313,7 @@ def _base(row: RowPlan, key: str, work: _Comparison) -> str | None:
 
 
 def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, work: _Comparison) -> CellPlan:
-    record, column = row.record, BY_KEY[key]
+    record = row.record
     if key == "evidence" and isinstance(value.value, tuple):
         # links are added to those that stand, never taken away by leaving them out
         value = replace(value, value=tuple(dict.fromkeys((*(stands or ()), *value.value))))
@@ -321,7 +322,7 @@ def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, work: _Comp
     current = as_text(key, stands) or None
     outcome, base, note = _verdict(row, key, value, _Sides(theirs, current, erase), work)
     written = record.as_written.get(key, "")
-    after = written if outcome is Outcome.REFUSED and not theirs else shown(key, value.value) if theirs else ""
+    after = written if outcome is Outcome.REFUSED and not theirs else shown(value.value, theirs or "")
     plan = CellPlan(
         key=f"{row.key}|{key}",
         sheet=record.source_sheet,
@@ -329,7 +330,7 @@ def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, work: _Comp
         row_code=_code(row),
         column_key=key,
         outcome=outcome,
-        before=shown(key, stands) if column.kind is Kind.DATE else current or "",
+        before=shown(stands, current or ""),
         after=after,
         base=base,
         value=value.value,
@@ -403,7 +404,7 @@ def _verdict(
 
 def _names_the_row(row: RowPlan, key: str, theirs: str | None, current: str | None) -> bool:
     """Whether a cell that names the row still says so; of a new row it says nothing yet."""
-    if theirs is None or row.milestone is None:
+    if theirs is None or row.milestone is None or theirs == current:
         return True
     if key == "commitment_title":
         titles = (row.milestone.commitment.title_id, row.milestone.commitment.title_en)

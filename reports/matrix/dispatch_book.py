@@ -26,7 +26,7 @@ from models.commands.exchange import Covering, Parcel, dispatch
 from models.language import N_, _, long_date, number, speaking
 from models.problems import Invalid, NotFound
 from models.queries.exchange import SentMatrix
-from models.queries.matrix import MatrixData, StoredCommitment, StoredMilestone
+from models.queries.matrix import MatrixData, StoredCommitment, StoredMilestone, StoredReport
 from models.queries.plans import period_name
 from models.queries.progress import OrganisationName
 from models.rules.access import Actor
@@ -136,23 +136,48 @@ def _without_measures(data: MatrixData, organisation_id: int) -> list[StoredComm
     return [c for c in data.commitments if c.id not in known and organisation_id in c.party_ids]
 
 
+class PlanTexts:
+    """What stands in the plan's own columns, in the form in which returns are compared: worked out once for all
+    recipients.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, bool], dict[str, str]] = {}
+
+    def of(self, milestone: StoredMilestone, recipient: OrganisationName) -> dict[str, str]:
+        """Column → text. A CSO gets the measure in its own words."""
+        place = (milestone.id, recipient.is_cso)
+        if place not in self._known:
+            self._known[place] = _texts(milestone, None, recipient)
+        return {**self._known[place], "reporter": as_text("reporter", recipient.short)}
+
+
+def _texts(milestone: StoredMilestone, report: StoredReport | None, recipient: OrganisationName) -> dict[str, str]:
+    standing = stored_values(milestone, report, recipient)
+    return {column.key: as_text(column.key, standing.get(column.key)) for column in COLUMNS}
+
+
 def cells_to_send(
-    data: MatrixData, recipient: OrganisationName, period: Period | None, selection: Selection | None = None
+    data: MatrixData,
+    recipient: OrganisationName,
+    period: Period | None,
+    selection: Selection | None = None,
+    plan_texts: PlanTexts | None = None,
 ) -> Mapping[tuple[str, str], str]:
     """(row code, column) → the value as sent, in the form in which returns are compared.
 
     Each row carries the recipient's own report, if it has handed one in. Titles are sent as the plan words them.
     """
-    selection = selection or Selection()
+    selection, plan_texts = selection or Selection(), plan_texts or PlanTexts()
     sent: dict[tuple[str, str], str] = {}
     with speaking("id"):
         for milestone in data.milestones:
             if not selection.takes(milestone, recipient.id):
                 continue
-            report = data.reports.get((milestone.id, period.id, recipient.id)) if period else None
-            standing = stored_values(milestone, counted(report), recipient)
-            for column in COLUMNS:
-                sent[milestone.row_code, column.key] = as_text(column.key, standing.get(column.key))
+            report = counted(data.reports.get((milestone.id, period.id, recipient.id)) if period else None)
+            texts = _texts(milestone, report, recipient) if report else plan_texts.of(milestone, recipient)
+            for key, text in texts.items():
+                sent[milestone.row_code, key] = text
     return sent
 
 
@@ -196,7 +221,7 @@ def send(
     )
 
     def parcels() -> Iterator[Parcel]:
-        recipients = list(dict.fromkeys(order.recipient_ids))
+        recipients, plan_texts = list(dict.fromkeys(order.recipient_ids)), PlanTexts()
         for done, organisation_id in enumerate(recipients):
             on_progress(done, len(recipients))
             if organisation_id not in data.organisations:
@@ -207,7 +232,7 @@ def send(
                     field="recipients",
                     who=data.organisations[organisation_id].short,
                 )
-            cells = cells_to_send(data, data.organisations[organisation_id], period, order.selection)
+            cells = cells_to_send(data, data.organisations[organisation_id], period, order.selection, plan_texts)
             yield Parcel(organisation_id, cells)
         on_progress(len(recipients), len(recipients))
 

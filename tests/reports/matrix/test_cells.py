@@ -89,7 +89,7 @@ def test_whichever_day_stands_for_a_quarter_it_is_the_same_quarter() -> None:
     ],
 )
 def test_a_preview_shows_a_period_as_people_say_it(value: Dated, text: str) -> None:
-    assert shown("due_date", value) == text
+    assert shown(value, as_text("due_date", value)) == text
 
 
 def test_organisations_are_compared_by_name_and_kept_in_the_order_written() -> None:
