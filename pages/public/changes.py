@@ -19,7 +19,7 @@ from models.vocabulary import SourceKind, label
 from pages.ui import frame
 from pages.ui.choices import choose_plan, remember
 from pages.ui.entry import TABLE_STYLE, marked
-from pages.ui.filters import pick
+from pages.ui.filters import pick, side_by_side
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import Markup, html, join, show
 from reports.changes import topic_word
@@ -33,7 +33,7 @@ USUAL = dt.timedelta(days=30)
 def page(visit: Visit) -> None:
     """Plan and dates, then organisation, commitment and kind; below, day by day, what changed."""
     with database() as session:
-        top = st.columns([3, 2, 2])
+        top = side_by_side("rentang", [3, 2, 2])
         with top[0]:
             plan = choose_plan(session, visit.actor, key="plan")
         if plan is None:
@@ -79,7 +79,7 @@ def _day(title: str, name: str, usual: dt.date, today: dt.date) -> dt.date:
 def _narrowed(
     dates: ChangeFilter, organisations: dict[str, OrganisationName], commitments: dict[str, str]
 ) -> ChangeFilter:
-    places = st.columns([2, 3, 2])
+    places = side_by_side("saringan", [2, 3, 2])
     with places[0]:
         names = {short: short for short in sorted(organisations, key=str.casefold)}
         who = pick(_("Instansi atau OMS"), "instansi", names, _("Semua"))

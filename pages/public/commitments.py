@@ -16,7 +16,7 @@ from models.rules.themes import theme_name
 from models.vocabulary import Light, label
 from pages.ui import commitment, frame
 from pages.ui.choices import asked_day, choose_day, choose_plan, day_note, remember
-from pages.ui.filters import pick
+from pages.ui.filters import pick, side_by_side
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.pictures import picture_for
 from pages.ui.standing import commitment_table, legend_section
@@ -25,7 +25,7 @@ from pages.ui.standing import commitment_table, legend_section
 def listing(visit: Visit) -> None:
     """All commitments of a plan that fit the filters."""
     with database() as session:
-        top = st.columns([3, 2, 3])
+        top = side_by_side("rencana", [3, 2, 3])
         with top[0]:
             plan = choose_plan(session, visit.actor, key="plan")
         if plan is None:
@@ -92,7 +92,7 @@ def _filters(picture: PlanPicture) -> tuple[str, str, str, str]:
     organisations = {o.short: o.short for o in organisations_of(picture)}
     themes = {theme: theme_name(theme) for theme in themes_of(picture)}
     years = {str(year): str(year) for year in years_of(picture)}
-    first, second, third, fourth = st.columns([3, 2, 3, 2])
+    first, second, third, fourth = side_by_side("saringan", [3, 2, 3, 2])
     with first:
         organisation = pick(_("Instansi atau OMS"), "instansi", organisations, _("Semua"))
     with second:

@@ -14,7 +14,7 @@ from models.queries.progress import organisation_names
 from models.rules.access import Action
 from pages.ui import meeting_cards as cards
 from pages.ui import meeting_parts as parts
-from pages.ui.filters import key_in_address, pick, search_box, switch
+from pages.ui.filters import key_in_address, pick, search_box, side_by_side, switch
 from pages.ui.frame import address, empty, head, link, quiet
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import html, show, verbatim
@@ -63,7 +63,7 @@ def _filters(session: Session, here: Visit, meetings: tuple[MeetingRow, ...]) ->
     plans = {row.plan for row in meetings if row.plan}
     present = {o.id for row in meetings for o in row.institutions}
     mentioned = {one.code for row in meetings for one in row.commitments}
-    search, plan, commitment, organisation = st.columns([3, 2, 2, 2])
+    search, plan, commitment, organisation = side_by_side("saringan", [3, 2, 2, 2])
     with search:
         text = search_box(_("Cari"), _("kata dalam keputusan, tindak lanjut, pembahasan"))
     with plan:

@@ -13,7 +13,7 @@ from models.queries.proposals import DiscussedIn, ProposalFilter, ProposalRecord
 from models.rules.finding import excerpt, says, words_of
 from models.vocabulary import LinkState, ProposalState, label
 from pages.ui import meeting_parts as parts
-from pages.ui.filters import key_in_address, pick, search_box
+from pages.ui.filters import key_in_address, pick, search_box, side_by_side
 from pages.ui.frame import empty, head, link
 from pages.ui.gate import allow_visitors, database
 from pages.ui.markup import Markup, html, join, show, source_link
@@ -51,7 +51,7 @@ def lead(rows: tuple[ProposalRecord, ...]) -> str:
 
 def choose(rows: tuple[ProposalRecord, ...], plans: dict[str, str]) -> ProposalFilter:
     """The filters in the address."""
-    columns = st.columns([3, 2, 2, 2, 2])
+    columns = side_by_side("saringan", [3, 2, 2, 2, 2])
     with columns[0]:
         text = search_box(_("Cari"), _("kata dalam usulan atau jawabannya"))
     with columns[1]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from models.queries.meeting_records import LONGEST_SEARCH
 from pages.ui.choices import asked, remember
+
+
+def side_by_side(name: str, widths: Sequence[int]) -> list[DeltaGenerator]:
+    """Places for filters in one row; on a phone they stay in it and are pushed sideways, so that what they filter
+    begins on the first screen. ``name`` tells the rows of a page apart.
+    """
+    return st.container(key=f"lajur-{name}").columns(list(widths))
 
 
 def pick(

@@ -106,6 +106,8 @@ STYLE = Markup(
     "@media(max-width:700px){[data-testid='stMain'] h1{font-size:1.6rem}"
     "[data-testid='stMainBlockContainer']{padding-top:4.2rem}"
     ".mendesak{grid-template-columns:1.5rem minmax(0,1fr)}.mendesak .kanan{grid-column:2;text-align:left}"
+    "[class*='st-key-lajur-'] [data-testid='stHorizontalBlock']{flex-wrap:nowrap;overflow-x:auto}"
+    "[class*='st-key-lajur-'] [data-testid='stColumn']{flex:0 0 9.5rem!important;min-width:9.5rem!important}"
     ".kanan strong{font-size:1rem}.ringkas{grid-template-columns:minmax(0,1fr)}"
     ".ringkas li{grid-template-columns:1.5rem minmax(0,1fr) auto}"
     ".baris3,.rencana3{grid-template-columns:minmax(0,1fr)}.baris3 .kanan{text-align:left}"
