@@ -9,12 +9,12 @@ import streamlit as st
 
 from models.language import _
 from pages.ui.markup import Markup, html, join, show, verbatim
-from pages.ui.style import STYLE
+from pages.ui.style import style
 
 
 def head(title: str, *, lead: str = "", trail: Sequence[tuple[str, str]] = ()) -> None:
     """The page's title under its breadcrumb (text, address), with the sentence that says what it tells."""
-    show(STYLE)
+    show(style())
     if trail:
         links = [html('<a href="{address}" target="_self">{text}</a>', text=text, address=to) for text, to in trail]
         show(

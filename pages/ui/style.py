@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from models.language import _
 from pages.ui.markup import Markup
 
-STYLE = Markup(
+
+def style() -> Markup:
+    """The stylesheet, with the one word that Streamlit writes in English only, on the button of an upload."""
+    return Markup(_STYLE.replace("$choose", _("Pilih berkas").replace('"', "")))
+
+
+_STYLE = (
     "<style>"
     # the frame of every page
     '[data-testid="stHtml"] a{color:#0B6E99;text-underline-offset:2px}'
@@ -103,6 +110,8 @@ STYLE = Markup(
     ".perjalanan ul{margin:.15rem 0 0 1.1rem;padding:0}.perjalanan ul li{margin:.1rem 0}"
     ".perjalanan ul li:before{display:none}"
     ".lipat{border-bottom:1px solid #D9D9D6}.lipat>summary{padding:.6rem 0;cursor:pointer;font-weight:600}"
+    '[data-testid="stFileUploaderDropzone"] button p{font-size:0}'
+    '[data-testid="stFileUploaderDropzone"] button p::after{content:"$choose";font-size:.95rem}'
     "@media(max-width:700px){[data-testid='stMain'] h1{font-size:1.6rem}"
     "[data-testid='stMainBlockContainer']{padding-top:4.2rem}"
     ".mendesak{grid-template-columns:1.5rem minmax(0,1fr)}.mendesak .kanan{grid-column:2;text-align:left}"
