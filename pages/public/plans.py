@@ -16,7 +16,7 @@ from pages.ui.choices import asked_day, day_note
 from pages.ui.filters import search_box
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import Markup, html, join, show
-from pages.ui.pictures import plans_for, standing_for
+from pages.ui.pictures import plans_for, standings_for
 from pages.ui.themes import small_bar
 
 
@@ -46,9 +46,9 @@ def page(visit: Visit) -> None:
         return
     page_number = _page_asked(len(found))
     shown = found[(page_number - 1) * _PER_PAGE : page_number * _PER_PAGE]
-    with database() as session, st.skeleton(height=320):
-        rows = [_row(plan, standing_for(session, visit, plan, day), day, visit.today) for plan in shown]
-    show(join(rows))
+    with database() as session:
+        standings = standings_for(session, visit, shown, day, waiting=st.empty())
+    show(join([_row(plan, standings[plan.id], day, visit.today) for plan in shown]))
     if len(found) > _PER_PAGE:
         _pages(len(found), page_number)
 
