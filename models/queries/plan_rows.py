@@ -32,7 +32,7 @@ from models.tables.history import Change
 from models.tables.progress import Evidence, ProgressReport, ReportEdition
 from models.vocabulary import Assessor, ChangeKind, ReportState, Verdict
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,18 @@ from dataclasses import dataclass
 from sqlmodel import Session
 from streamlit.delta_generator import DeltaGenerator
 
+from models.clock import today
 from models.language import Language
 from models.queries.overview import PlanStanding, standings
-from models.queries.plans import PlanRecord, list_plans
+from models.queries.plans import PlanRecord, default_plan, list_plans
 from models.queries.progress import PlanPicture, plan_picture
 from models.queries.revisions import PlanRevisions, head_of
 from models.rules.access import VISITOR, Actor
 from pages.ui.gate import Visit, database
 from pages.ui.kept import Kept
+
+#: where each of these stands is judged when the page is asked for, so that a hundred plans open as fast as eight
+ON_ONE_PAGE = 10
 
 _REVISIONS = PlanRevisions()
 
@@ -84,6 +88,17 @@ def plans_for(session: Session, visit: Visit) -> tuple[PlanRecord, ...]:
             return list_plans(own, VISITOR)
 
     return _PLANS.of(head, make)
+
+
+def prepare() -> None:
+    """Make what everybody opens first, the usual plan and the overview, so that nobody waits for it after a start."""
+    visit = Visit(VISITOR, "id", today())
+    with database() as session:
+        plans = plans_for(session, visit)
+        standings_for(session, visit, plans[:ON_ONE_PAGE], visit.today)
+        usual = default_plan(plans)
+        if usual is not None:
+            picture_for(session, visit, usual, visit.today)
 
 
 def _viewer(visit: Visit) -> Actor:

@@ -19,6 +19,7 @@ from models.queries.progress import plan_picture
 from models.rules.access import SYSTEM, VISITOR, Actor
 from models.settings import PROJECT_ROOT
 from models.vocabulary import Assessor, SourceKind
+from pages.ui import pictures
 from reports.figures import TABLES, csv_of
 from tests.conftest import TODAY, Cast, sign_in_as
 from tests.pages.conftest import Visit
@@ -115,6 +116,17 @@ def test_the_first_page_changes_at_once_and_is_nobody_elses(visit: Visit, people
     assert not obstacle_shown()
     verify(late)
     assert obstacle_shown()
+
+
+def test_the_start_makes_what_everybody_opens_first(
+    seeded: Engine, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures.prepare()
+    for made in ("plan_picture", "standings", "list_plans"):
+        monkeypatch.delattr(pictures, made)
+    at = visit("rencana-aksi")
+    assert not at.exception
+    assert "15 komitmen" in all_html(at)
 
 
 def test_an_institutions_duties_and_reports_by_period(visit: Visit, people: Cast, late: int) -> None:
