@@ -54,3 +54,8 @@ class Kept(Generic[Key, Value]):
         with self._lock:
             self._making.pop(key, None)
         return found
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._values.clear()

@@ -101,6 +101,12 @@ def prepare() -> None:
             picture_for(session, visit, usual, visit.today)
 
 
+def forget() -> None:
+    """Another database has taken the place of the one these pictures were made from."""
+    for kept in (_PICTURES, _STANDINGS, _PLANS):
+        kept.clear()
+
+
 def _viewer(visit: Visit) -> Actor:
     """Who looks, without what changes nothing in a picture: an account's own id and name."""
     return Actor(visit.actor.role, organisation_id=visit.actor.organisation_id)
