@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
@@ -101,14 +101,15 @@ def default_plan(plans: Sequence[PlanRecord]) -> PlanRecord | None:
 
 def periods_of(session: Session, plan_id: int) -> tuple[Period, ...]:
     """A plan's reporting periods in the order of time."""
-    rows = session.exec(
-        select(ReportingPeriod).where(ReportingPeriod.plan_id == plan_id).order_by(col(ReportingPeriod.ends_on))
-    ).all()
-    return tuple(sorted(_period(row) for row in rows))
+    return periods_by_plan(session, (plan_id,))[plan_id]
 
 
-def _period(row: ReportingPeriod) -> Period:
-    return Period(row.ends_on, row.starts_on, row.due_on, row.code, row.year, row.id or 0)
+def periods_by_plan(session: Session, plan_ids: Collection[int]) -> dict[int, tuple[Period, ...]]:
+    """The reporting periods of each of these plans in the order of time."""
+    found: dict[int, list[Period]] = {plan_id: [] for plan_id in plan_ids}
+    for row in session.exec(select(ReportingPeriod).where(col(ReportingPeriod.plan_id).in_(plan_ids))):
+        found[row.plan_id].append(Period(row.ends_on, row.starts_on, row.due_on, row.code, row.year, row.id or 0))
+    return {plan_id: tuple(sorted(periods)) for plan_id, periods in found.items()}
 
 
 def current_period(periods: Sequence[Period], as_of: dt.date) -> Period | None:

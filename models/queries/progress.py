@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import RowMapping, Select, func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from models.clock import today
-from models.language import WIB, current_language
+from models.language import current_language
+from models.queries.plan_rows import Known, PlanRows, Row, known_reports, rows_of_plans
 from models.queries.plans import PlanRecord, current_period, periods_of
 from models.rules.access import Action, Actor, Subject, can
 from models.rules.periods import Period, overlaps
@@ -26,7 +26,6 @@ from models.rules.status import (
     MilestoneFacts,
     RollUp,
     Standing,
-    Target,
     commitment_light,
     counted,
     duty_fell_due,
@@ -34,19 +33,8 @@ from models.rules.status import (
     light_counts,
     roll_up,
 )
-from models.tables.commitment import (
-    Commitment,
-    CommitmentParty,
-    MeasureWording,
-    Milestone,
-    MilestoneParty,
-    MilestoneTarget,
-    SuccessMeasure,
-)
-from models.tables.history import Change
 from models.tables.organisation import Organisation
-from models.tables.progress import Evidence, ProgressReport, ReportEdition
-from models.vocabulary import Assessor, ChangeKind, Completion, Existence, Light, PartyRole, ReportState, Verdict
+from models.vocabulary import Assessor, Completion, Existence, Light, PartyRole, ReportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +47,7 @@ class OrganisationName:
     is_cso: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """That somebody sent a report on a milestone for a period, whoever may read what it says."""
 
     period: Period
@@ -81,8 +68,7 @@ class Obstacle:
     organisation: OrganisationName
 
 
-@dataclass(frozen=True, slots=True)
-class MilestonePicture:
+class MilestonePicture(NamedTuple):
     """A milestone with where it stands."""
 
     id: int
@@ -99,7 +85,7 @@ class MilestonePicture:
     awaiting: int
     wording: str
     #: what the light is judged from: dates, weight and interim targets
-    facts: MilestoneFacts = field(default_factory=MilestoneFacts)
+    facts: MilestoneFacts = MilestoneFacts()
     #: what this reader may read of what was reported, all periods and assessments
     said: tuple[Assessed, ...] = ()
     #: who has reported when, the same for every reader
@@ -188,17 +174,6 @@ class PlanPicture:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """An edition of a report with what is needed to decide who may see it."""
-
-    milestone_id: int
-    assessed: Assessed
-    published: bool
-    known_on: dt.date
-    obstacle: str
-
-
 def plan_picture(
     session: Session,
     actor: Actor,
@@ -211,32 +186,42 @@ def plan_picture(
     ``keep`` narrows it to some commitments; then coverage and dates are those of these commitments too.
     """
     periods = periods_of(session, plan.id)
-    names = organisation_names(session)
-    stood = as_it_stood(session, as_of)
-    commitments = stood.rows("commitment", _rows(session, _commitments(plan.id)))
-    milestones = _grouped(stood.rows("milestone", _rows(session, _milestones(plan.id))), "commitment_id")
-    responsible = _grouped(_rows(session, _responsible(plan.id)), "milestone_id")
-    parties = _grouped(_rows(session, _parties(plan.id)), "commitment_id")
-    targets = _grouped(stood.rows("milestone_target", _rows(session, _targets(plan.id))), "milestone_id")
-    known = _known_reports(session, plan.id, as_of, periods, responsible, stood)
-    by_milestone: dict[int, list[_Known]] = defaultdict(list)
+    rows = rows_of_plans(session, {plan.id: periods}, as_of)
+    known = known_reports(session, (plan.id,), rows)
+    return picture_of(actor, plan, periods, rows, known, organisation_names(session), keep)
+
+
+def picture_of(
+    actor: Actor,
+    plan: PlanRecord,
+    periods: tuple[Period, ...],
+    rows: PlanRows,
+    known: Sequence[Known],
+    names: Mapping[int, OrganisationName],
+    keep: Callable[[CommitmentPicture], bool] | None = None,
+) -> PlanPicture:
+    """The picture these rows and reports make."""
+    by_milestone: dict[int, list[Known]] = defaultdict(list)
     for report in known:
         by_milestone[report.milestone_id].append(report)
-    period_by_id = {period.id: period for period in periods}
+    rules = plan.rules
+    owed = duty_fell_due(periods, rules, rows.as_of)
 
-    def picture_of(row: Mapping[str, Any], *, cancelled: bool) -> MilestonePicture:
-        reports = by_milestone[row["id"]]
+    def milestone_of(row: Row, *, cancelled: bool) -> MilestonePicture:
+        key, reports = row["id"], by_milestone[row["id"]]
         facts = MilestoneFacts(
             row["starts_on"],
             row["due_on"],
             cancelled or row["state"] == Existence.CANCELLED,
             row["weight"],
-            tuple(Target(period_by_id[t["period_id"]], t["percent"]) for t in targets[row["id"]]),
+            tuple(rows.targets.get(key, ())),
         )
+        said = [r.assessed for r in reports]
         readable = [r for r in reports if sees(actor, r.assessed, published=r.published)]
-        visible = tuple(r.assessed for r in readable)
+        visible = tuple([r.assessed for r in readable])
+        spoken = tuple(map(_spoken, said))
         return MilestonePicture(
-            id=row["id"],
+            id=key,
             row_code=row["row_code"],
             measure_number=row["measure_number"],
             activity=row["activity"],
@@ -244,23 +229,21 @@ def plan_picture(
             due_on=row["due_on"],
             due_text=row["due_text"],
             weight=row["weight"],
-            responsible=tuple(names[p["organisation_id"]] for p in responsible[row["id"]]),
-            standing=judge(facts, visible, periods, plan.rules, as_of),
-            awaiting=sum(1 for r in reports if _awaits_verdict(r.assessed)),
+            responsible=tuple([names[o] for o in rows.responsible.get(key, ())]),
+            standing=judge(facts, visible, periods, rules, rows.as_of),
+            awaiting=sum([s.awaits for s in spoken]),
             wording=row["wording"] or row["wording_en"] or "",
             facts=facts,
             said=visible,
-            spoken=tuple(_spoken(r.assessed) for r in reports),
-            settled=_settled([r.assessed for r in reports]),
+            spoken=spoken,
+            settled=_settled(said),
             obstacle=_last_obstacle(readable, names),
         )
 
-    owed = duty_fell_due(periods, plan.rules, as_of)
-
-    def commitment_of(row: Mapping[str, Any]) -> CommitmentPicture:
+    def commitment_of(row: Row) -> CommitmentPicture:
         cancelled = row["state"] == Existence.CANCELLED
-        own = tuple(picture_of(m, cancelled=cancelled) for m in milestones[row["id"]])
-        roles = tuple((PartyRole(p["role"]), names[p["organisation_id"]]) for p in parties[row["id"]])
+        own = tuple(milestone_of(m, cancelled=cancelled) for m in rows.milestones.get(row["id"], ()))
+        roles = tuple((PartyRole(p["role"]), names[p["organisation_id"]]) for p in rows.parties.get(row["id"], ()))
         return CommitmentPicture(
             id=row["id"],
             code=row["code"],
@@ -275,23 +258,20 @@ def plan_picture(
             progress=roll_up((m.weight, m.standing.percent) for m in own if m.standing.light is not Light.CANCELLED),
         )
 
-    pictures = tuple(c for c in map(commitment_of, commitments) if keep is None or keep(c))
-    if keep is not None:
-        kept = {m.id for c in pictures for m in c.milestones}
-        known = [report for report in known if report.milestone_id in kept]
+    pictures = tuple(c for c in map(commitment_of, rows.commitments.get(plan.id, ())) if keep is None or keep(c))
+    kept = {m.id for c in pictures for m in c.milestones}
     return PlanPicture(
         plan=plan,
-        as_of=as_of,
+        as_of=rows.as_of,
         periods=periods,
         commitments=pictures,
-        coverage=coverage_of(pictures, current_period(periods, as_of)),
-        updated_on=max((r.known_on for r in known), default=None),
-        provisional=any(m.standing.unverified for c in pictures for m in c.milestones)
-        or any(m.awaiting for c in pictures for m in c.milestones),
+        coverage=coverage_of(pictures, current_period(periods, rows.as_of)),
+        updated_on=max((r.known_on for r in known if r.milestone_id in kept), default=None),
+        provisional=any(m.standing.unverified or m.awaiting for c in pictures for m in c.milestones),
     )
 
 
-def _awaits_verdict(assessed: Assessed) -> bool:
+def awaits_verdict(assessed: Assessed) -> bool:
     """A report of those who answer for the milestone; a partner's assessment is its own and needs no verdict."""
     return assessed.state is ReportState.SUBMITTED and assessed.answers
 
@@ -314,232 +294,8 @@ def organisation_names(session: Session) -> dict[int, OrganisationName]:
     return {row.id: OrganisationName(row.id, row.name, row.abbreviation or row.name, row.kind == "cso") for row in rows}
 
 
-def _rows(session: Session, query: Select[*tuple[Any, ...]]) -> list[Mapping[str, Any]]:
-    return [dict(row) for row in session.execute(query).mappings()]
-
-
-def _grouped(rows: Iterable[Mapping[str, Any]], key: str) -> dict[int, list[Mapping[str, Any]]]:
-    groups: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in rows:
-        groups[row[key]].append(row)
-    return groups
-
-
-def _commitments(plan_id: int) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            col(Commitment.id),
-            col(Commitment.code),
-            col(Commitment.number),
-            col(Commitment.title_id),
-            col(Commitment.title_en),
-            col(Commitment.theme),
-            col(Commitment.state),
-        )
-        .where(col(Commitment.plan_id) == plan_id)
-        .order_by(col(Commitment.number), col(Commitment.code))
-    )
-
-
-def _of_plan(query: Select[*tuple[Any, ...]], plan_id: int) -> Select[*tuple[Any, ...]]:
-    """Narrow a query that has Milestone in it to one plan."""
-    return (
-        query.join(SuccessMeasure, col(SuccessMeasure.id) == col(Milestone.measure_id))
-        .join(Commitment, col(Commitment.id) == col(SuccessMeasure.commitment_id))
-        .where(col(Commitment.plan_id) == plan_id)
-    )
-
-
-def measure_sentence(column: Any) -> Any:
-    """The sentence a measure is known by: the agency's or the plan's first, else any."""
-    return (
-        select(column)
-        .where(col(MeasureWording.measure_id) == col(Milestone.measure_id), col(MeasureWording.is_current).is_(True))
-        .order_by(col(MeasureWording.reporter) == "OMS", col(MeasureWording.position))
-        .limit(1)
-        .correlate(Milestone)
-        .scalar_subquery()
-    )
-
-
-def _milestones(plan_id: int) -> Select[*tuple[Any, ...]]:
-    query = select(
-        col(Milestone.id),
-        col(Milestone.row_code),
-        col(Milestone.activity),
-        col(Milestone.target_text),
-        col(Milestone.starts_on),
-        col(Milestone.due_on),
-        col(Milestone.due_text),
-        col(Milestone.weight),
-        col(Milestone.state),
-        col(SuccessMeasure.commitment_id),
-        col(SuccessMeasure.number).label("measure_number"),
-        measure_sentence(col(MeasureWording.text_id)).label("wording"),
-        measure_sentence(col(MeasureWording.text_en)).label("wording_en"),
-    ).select_from(Milestone)
-    return _of_plan(query, plan_id).order_by(col(SuccessMeasure.number), col(Milestone.number))
-
-
-def _responsible(plan_id: int) -> Select[*tuple[Any, ...]]:
-    query = (
-        select(col(MilestoneParty.milestone_id), col(MilestoneParty.organisation_id))
-        .select_from(MilestoneParty)
-        .join(Milestone, col(Milestone.id) == col(MilestoneParty.milestone_id))
-    )
-    return _of_plan(query, plan_id).order_by(col(MilestoneParty.position))
-
-
-def _parties(plan_id: int) -> Select[*tuple[Any, ...]]:
-    return (
-        select(col(CommitmentParty.commitment_id), col(CommitmentParty.organisation_id), col(CommitmentParty.role))
-        .join(Commitment, col(Commitment.id) == col(CommitmentParty.commitment_id))
-        .where(col(Commitment.plan_id) == plan_id)
-        .order_by(col(CommitmentParty.position), col(CommitmentParty.id))
-    )
-
-
-def _targets(plan_id: int) -> Select[*tuple[Any, ...]]:
-    query = (
-        select(
-            col(MilestoneTarget.id),
-            col(MilestoneTarget.milestone_id),
-            col(MilestoneTarget.period_id),
-            col(MilestoneTarget.percent),
-        )
-        .select_from(MilestoneTarget)
-        .join(Milestone, col(Milestone.id) == col(MilestoneTarget.milestone_id))
-    )
-    return _of_plan(query, plan_id)
-
-
-def _known_reports(
-    session: Session,
-    plan_id: int,
-    as_of: dt.date,
-    periods: Sequence[Period],
-    responsible: Mapping[int, list[Mapping[str, Any]]],
-    stood: AsItStood,
-) -> list[_Known]:
-    latest = _of_plan(
-        select(
-            col(ReportEdition.report_id),
-            col(ReportEdition.state),
-            col(ReportEdition.percent),
-            col(ReportEdition.completion),
-            col(ReportEdition.published),
-            col(ReportEdition.known_on),
-            col(ReportEdition.obstacle),
-            col(ProgressReport.milestone_id),
-            col(ProgressReport.period_id),
-            col(ProgressReport.assessor),
-            col(ProgressReport.organisation_id),
-            func.row_number()
-            .over(
-                partition_by=col(ReportEdition.report_id),
-                order_by=(col(ReportEdition.known_on).desc(), col(ReportEdition.id).desc()),
-            )
-            .label("place"),
-        )
-        .select_from(ReportEdition)
-        .join(ProgressReport, col(ProgressReport.id) == col(ReportEdition.report_id))
-        .join(Milestone, col(Milestone.id) == col(ProgressReport.milestone_id)),
-        plan_id,
-    ).where(col(ReportEdition.known_on) <= as_of)
-    edition = latest.subquery()
-    rows = session.execute(select(edition).where(edition.c.place == 1)).mappings().all()
-    evidence = _evidence(session, plan_id, as_of, stood)
-    period_by_id = {period.id: period for period in periods}
-    return [
-        _Known(
-            row["milestone_id"],
-            Assessed(
-                period=period_by_id[row["period_id"]],
-                assessor=row["assessor"],
-                organisation_id=row["organisation_id"],
-                state=row["state"],
-                percent=row["percent"],
-                completion=row["completion"],
-                responsible=_answers(row, responsible),
-                has_evidence=row["report_id"] in evidence,
-                evidence_rejected=evidence.get(row["report_id"], False),
-            ),
-            row["published"],
-            row["known_on"],
-            row["obstacle"],
-        )
-        for row in rows
-        if row["state"] in COUNTED
-    ]
-
-
-def _answers(row: RowMapping, responsible: Mapping[int, list[Mapping[str, Any]]]) -> bool:
-    """An agency that reports answers for what it says; a CSO only where it is named as responsible."""
-    if row["assessor"] == Assessor.AGENCY:
-        return True
-    return any(p["organisation_id"] == row["organisation_id"] for p in responsible.get(row["milestone_id"], ()))
-
-
-def _evidence(session: Session, plan_id: int, as_of: dt.date, stood: AsItStood) -> dict[int, bool]:
-    """Reports that had evidence on the day, with whether all of it had been rejected."""
-    query = (
-        select(col(Evidence.id), col(Evidence.report_id), col(Evidence.verdict), col(Evidence.withdrawn))
-        .select_from(Evidence)
-        .join(ProgressReport, col(ProgressReport.id) == col(Evidence.report_id))
-        .join(Milestone, col(Milestone.id) == col(ProgressReport.milestone_id))
-        .where(col(Evidence.added_on) <= as_of)
-    )
-    verdicts: dict[int, list[Verdict]] = defaultdict(list)
-    for row in stood.rows("evidence", _rows(session, _of_plan(query, plan_id))):
-        if not row["withdrawn"]:
-            verdicts[row["report_id"]].append(row["verdict"])
-    return {report: all(v == Verdict.REJECTED for v in found) for report, found in verdicts.items()}
-
-
-#: what a picture of the past takes from the history: fields of rows that are no reports and change
-_CHANGING = {
-    "commitment": ("state",),
-    "milestone": ("state", "starts_on", "due_on", "due_text", "weight", "activity", "target_text"),
-    "milestone_target": ("percent",),
-    "evidence": ("verdict", "withdrawn"),
-}
-_DATES = ("starts_on", "due_on")
-
-
-@dataclass(frozen=True, slots=True)
-class AsItStood:
-    """What was changed after a day: by table and row, the values the fields had before."""
-
-    before: Mapping[tuple[str, int], Mapping[str, Any]]
-
-    def rows(self, table: str, rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-        """These rows as they stood; one that was entered later stands as it was entered."""
-        return [{**row, **self.before.get((table, row["id"]), {})} for row in rows]
-
-
-def as_it_stood(session: Session, as_of: dt.date) -> AsItStood:
-    """What the history has to say about a past day; nothing about today."""
-    if as_of >= today():
-        return AsItStood({})
-    midnight = dt.datetime.combine(as_of + dt.timedelta(days=1), dt.time.min, WIB)
-    later = session.execute(
-        select(col(Change.table_name), col(Change.row_id), col(Change.kind), col(Change.field), col(Change.before))
-        .where(col(Change.at) >= midnight, col(Change.table_name).in_(_CHANGING))
-        .order_by(col(Change.id))
-    )
-    before: dict[tuple[str, int], dict[str, Any]] = defaultdict(dict)
-    entered_later: set[tuple[str, int]] = set()
-    for table, row_id, kind, name, value in later:
-        key = (table, row_id)
-        if kind is ChangeKind.CREATED:
-            entered_later.add(key)
-        elif name in _CHANGING[table] and key not in entered_later and name not in before[key]:
-            before[key][name] = dt.date.fromisoformat(value) if value and name in _DATES else value
-    return AsItStood(before)
-
-
 def _spoken(said: Assessed) -> Spoken:
-    return Spoken(said.period, said.organisation_id, said.assessor, said.answers, _awaits_verdict(said))
+    return Spoken(said.period, said.organisation_id, said.assessor, said.answers, awaits_verdict(said))
 
 
 def _settled(said: Sequence[Assessed]) -> Period | None:
@@ -548,7 +304,7 @@ def _settled(said: Sequence[Assessed]) -> Period | None:
     return standing.period if standing and standing.completion is Completion.COMPLETE else None
 
 
-def _last_obstacle(reports: Sequence[_Known], names: Mapping[int, OrganisationName]) -> Obstacle | None:
+def _last_obstacle(reports: Sequence[Known], names: Mapping[int, OrganisationName]) -> Obstacle | None:
     said = [r for r in reports if r.assessed.answers and r.obstacle.strip()]
     if not said:
         return None

@@ -62,6 +62,18 @@ _BESIDE = frozenset(
 )
 
 
+def head_of(session: Session) -> tuple[int, str]:
+    """The last place of the history and its hash; asked once in a session that only reads."""
+    known: tuple[int, str] | None = session.info.get("head")
+    if known is None:
+        columns = select(col(ChainHead.change_id), col(ChainHead.hash)).where(col(ChainHead.id) == 1)
+        place, head = session.connection().execute(columns).first() or (0, "")
+        known = (place, head)
+        if session.info.get("reading"):
+            session.info["head"] = known
+    return known
+
+
 def touched_plans(session: Session, after: int, up_to: int) -> frozenset[int] | None:
     """The plans whose picture the changes between two places of the history may have changed; None: any plan."""
     rows = session.exec(
@@ -158,8 +170,7 @@ class PlanRevisions:
 
     def of(self, session: Session, plan_id: int) -> str:
         """The plan's revision, as the session sees the data."""
-        row = session.exec(select(ChainHead.change_id, ChainHead.hash).where(ChainHead.id == 1)).first()
-        place, head = row or (0, "")
+        place, head = head_of(session)
         with self._lock:
             if head != self._head:
                 self._move_on(session, place, head)

@@ -20,8 +20,9 @@ from models.language import current_language
 from models.problems import NotAllowed, NotFound
 from models.queries.commitments import ReportRecord, reports_on
 from models.queries.history_words import Words
+from models.queries.plan_rows import measure_sentence
 from models.queries.plans import PlanRecord, periods_of
-from models.queries.progress import OrganisationName, measure_sentence, organisation_names
+from models.queries.progress import OrganisationName, organisation_names
 from models.queries.worklist import EvidenceToJudge, Reporter, evidence_of, reporter_of
 from models.rules.access import Action, Actor, can
 from models.rules.periods import Period

@@ -9,14 +9,16 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.vocabulary import PeriodState, Precision
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """A period as the rules see it, in the order of time."""
+class Period(NamedTuple):
+    """A period as the rules see it, in the order of time.
+
+    A tuple and no dataclass: where a milestone stands is decided by comparing periods, thousands of times a page.
+    """
 
     ends_on: dt.date
     starts_on: dt.date
@@ -37,8 +39,10 @@ def duties(
     periods: Iterable[Period], starts_on: dt.date | None, due_on: dt.date | None, *, completed_in: Period | None = None
 ) -> tuple[Period, ...]:
     """The periods for which a milestone owes a report, up to the one in which it was reported complete."""
-    owed = sorted(period for period in periods if overlaps(period, starts_on, due_on))
-    return tuple(period for period in owed if completed_in is None or period.ends_on <= completed_in.ends_on)
+    owed = sorted([period for period in periods if overlaps(period, starts_on, due_on)])
+    if completed_in is None:
+        return tuple(owed)
+    return tuple(period for period in owed if period.ends_on <= completed_in.ends_on)
 
 
 def first_duty(periods: Sequence[Period], starts_on: dt.date | None, due_on: dt.date | None) -> dt.date | None:

@@ -59,8 +59,7 @@ def page(visit: Visit) -> None:
             popover = st.popover(_chosen(), icon=":material/tune:", key="saringan")
         with popover:
             day = choose_day(visit, plan, key="day")
-        with st.skeleton(height=320):
-            whole = picture_for(session, visit, plan, day)
+        whole = picture_for(session, visit, plan, day, waiting=st.empty())
     with popover:
         theme, organisation = _filters(whole)
     picture = narrowed(whole, theme=theme, organisation=organisation)

@@ -16,7 +16,7 @@ from pages.ui.choices import asked_day, day_note
 from pages.ui.filters import search_box
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import Markup, html, join, show
-from pages.ui.pictures import plans_for, standing_for
+from pages.ui.pictures import ON_ONE_PAGE, plans_for, standings_for
 from pages.ui.themes import small_bar
 
 
@@ -45,20 +45,16 @@ def page(visit: Visit) -> None:
         frame.empty(_("Tidak ada rencana aksi yang cocok."), _("Coba nama, kode, atau tahun lain."))
         return
     page_number = _page_asked(len(found))
-    shown = found[(page_number - 1) * _PER_PAGE : page_number * _PER_PAGE]
-    with database() as session, st.skeleton(height=320):
-        rows = [_row(plan, standing_for(session, visit, plan, day), day, visit.today) for plan in shown]
-    show(join(rows))
-    if len(found) > _PER_PAGE:
+    shown = found[(page_number - 1) * ON_ONE_PAGE : page_number * ON_ONE_PAGE]
+    with database() as session:
+        standings = standings_for(session, visit, shown, day, waiting=st.empty())
+    show(join([_row(plan, standings[plan.id], day, visit.today) for plan in shown]))
+    if len(found) > ON_ONE_PAGE:
         _pages(len(found), page_number)
 
 
-#: where each of these stands is judged when the page is asked for, so that a hundred plans open as fast as eight
-_PER_PAGE = 10
-
-
 def _last(n: int) -> int:
-    return max(1, -(-n // _PER_PAGE))
+    return max(1, -(-n // ON_ONE_PAGE))
 
 
 def _page_asked(n: int) -> int:

@@ -27,6 +27,7 @@ from models.rules.access import SYSTEM
 from models.settings import settings
 from models.vocabulary import SourceKind
 from pages.server.requests import allowed_hosts
+from pages.ui import pictures
 
 logger = logging.getLogger("tracker.start")
 
@@ -66,6 +67,10 @@ def _prepare() -> None:
     config.set_option("server.allowedHosts", sorted(allowed_hosts()))
     upgrade()
     _log_database()
+    try:
+        pictures.prepare()
+    except Exception:  # the page that needs it will say so; everything else can be served
+        logger.exception("the first pictures could not be made")
     _say(_("Pelacak RAN OGI siap dibuka di {address}", address=_address()))
     link = _set_up_link()
     if link:

@@ -18,8 +18,9 @@ stays open after a sign-out, a change of role or a deactivation is a visitor's a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,14 +53,27 @@ class Visit:
         return may_begin(self.actor, action)
 
 
+_received: ContextVar[Visit | None] = ContextVar("received", default=None)
+
+
 def allow_visitors() -> Visit:
     """The first line of a public page: everybody may come in."""
-    return _arrive()
+    return _received.get() or _arrive()
+
+
+@contextmanager
+def received(visit: Visit) -> Iterator[None]:
+    """The site has just asked who is here: the page that it runs inside this block need not ask again."""
+    token = _received.set(visit)
+    try:
+        yield
+    finally:
+        _received.reset(token)
 
 
 def require(action: Action) -> Visit:
     """The first line of any other page: who could never do this meets a sentence and the page ends."""
-    visit = _arrive()
+    visit = allow_visitors()
     if not visit.may(action):
         _explain(visit)
         st.stop()
@@ -110,15 +124,16 @@ def change(
         st.error(verbatim(str(error)))
 
 
-def sign_in_id() -> int | None:
+def sign_in_id(told: Mapping[str, object] | None = None) -> int | None:
     """The sign-in that the middleware found behind the cookie; a number that only points into the database."""
-    value = st.user.to_dict().get("session")
+    value = (st.user.to_dict() if told is None else told).get("session")
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
 
 
 def _arrive() -> Visit:
-    language = set_language(str(st.user.to_dict().get("language") or "id"))
-    presence = _presence(sign_in_id())
+    told = st.user.to_dict()  # once: Streamlit looks for its secrets file each time
+    language = set_language(str(told.get("language") or "id"))
+    presence = _presence(sign_in_id(told))
     if presence is None:
         return Visit(VISITOR, language, today())
     if presence.to_be_noted:

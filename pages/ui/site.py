@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode, urlsplit
@@ -11,7 +13,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from models.journal import digest
-from models.language import LANGUAGES, N_, _, language_name
+from models.language import LANGUAGES, N_, Language, _, language_name
 from models.queries.meeting_records import LONGEST_SEARCH
 from models.rules.access import Action, may_begin
 from models.settings import PROJECT_ROOT, settings
@@ -127,13 +129,21 @@ def show() -> None:
     """Run the page that was asked for inside the frame that all pages share."""
     st.set_page_config(layout="wide", initial_sidebar_state="auto")
     visit = gate.allow_visitors()
-    pages = {page.address: _streamlit_page(page) for page in PAGES}
+    # copies, because Streamlit notes on a page that it may run now
+    pages = {address: copy(page) for address, page in _streamlit_pages(visit.language).items()}
     page = st.navigation(list(pages.values()), position="hidden")
     with st.sidebar:
         _menu(visit, pages)
         _who_is_here(visit)
     _banner()
-    page.run()
+    with gate.received(visit):
+        page.run()
+
+
+@cache
+def _streamlit_pages(_language: Language) -> dict[str, StreamlitPage]:
+    """The pages as Streamlit knows them, titled in this language; it looks at 23 files to make them."""
+    return {page.address: _streamlit_page(page) for page in PAGES}
 
 
 def _streamlit_page(page: Page) -> StreamlitPage:

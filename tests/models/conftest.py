@@ -23,6 +23,7 @@ from models import database
 from models.commands.commitments import add_measure, add_milestone, set_parties
 from models.commands.report_entry import Entry, ReportKey, enter_report
 from models.problems import TrackerError
+from models.queries.overview import standing_of, standings
 from models.queries.plans import PlanRecord, find_plan
 from models.queries.progress import CommitmentPicture, MilestonePicture, PlanPicture, plan_picture
 from models.rules.access import SYSTEM, Actor
@@ -193,12 +194,15 @@ def plan_record(session: Session, actor: Actor) -> PlanRecord:
 
 
 def picture(actor: Actor, as_of: dt.date = TODAY, session: Session | None = None) -> PlanPicture:
-    """The plan as an actor sees it on a day."""
-    if session is not None:
-        session.flush()
-        return plan_picture(session, actor, plan_record(session, actor), as_of)
-    with database.reading() as fresh:
-        return plan_picture(fresh, actor, plan_record(fresh, actor), as_of)
+    """The plan as an actor sees it on a day; the overview, which reads less, must come to the same figures."""
+    if session is None:
+        with database.reading() as fresh:
+            return picture(actor, as_of, fresh)
+    session.flush()
+    plan = plan_record(session, actor)
+    found = plan_picture(session, actor, plan, as_of)
+    assert standings(session, actor, (plan,), as_of) == {plan.id: standing_of(found)}
+    return found
 
 
 def milestone_in(found: PlanPicture, code: str = "RAN7-06") -> MilestonePicture:

@@ -13,13 +13,11 @@ from models.commands.progress import publish_assessment, verify_report
 from models.queries.assessments import disputed, sides
 from models.queries.by_period import Duty, institution_rows, trend
 from models.queries.narrowing import narrowed, organisations_of, themes_of
-from models.queries.overview import standing_of
 from models.queries.progress import PlanPicture, attention_list
 from models.rules.access import SYSTEM, VISITOR, Actor
 from models.rules.status import Reason, RollUp
 from models.tables.commitment import Commitment
 from models.vocabulary import Assessor, Completion, Light, SourceKind
-from tests.conftest import TODAY
 from tests.models.conftest import Plan, commitment_in, milestone_in, picture, say, write
 
 KPU, BAWASLU, CSO_LED = "RAN7-06", "RAN7-07", "RAN7-08"
@@ -166,11 +164,3 @@ def test_the_three_assessments_stand_side_by_side(engine: Engine, plan: Plan) ->
     assert (disputed(staff), disputed(public)) == (1, 0)
     write(plan.cast.perludem, lambda s: publish_assessment(s, plan.cast.perludem, assessment))
     assert disputed(commitment_in(picture(VISITOR))) == 1
-
-
-def test_a_plans_figures_in_one_line_are_those_of_its_picture(engine: Engine, plan: Plan) -> None:
-    verify(say(plan.cast.kpu, plan.key(), percent=60.0))
-    found = picture(VISITOR, TODAY)
-    standing = standing_of(found)
-    assert sum(standing.counts.values()) == len(found.commitments)
-    assert (standing.progress, standing.coverage, standing.milestones) == (found.progress, found.coverage, 3)

@@ -16,9 +16,10 @@ from models.commands.progress import verify_report
 from models.language import set_language
 from models.queries.plans import find_plan
 from models.queries.progress import plan_picture
-from models.rules.access import SYSTEM, VISITOR
+from models.rules.access import SYSTEM, VISITOR, Actor
 from models.settings import PROJECT_ROOT
 from models.vocabulary import Assessor, SourceKind
+from pages.ui import pictures
 from reports.figures import TABLES, csv_of
 from tests.conftest import TODAY, Cast, sign_in_as
 from tests.pages.conftest import Visit
@@ -91,6 +92,41 @@ def test_an_empty_plan_says_so(seeded: Engine) -> None:
 def test_all_plans_stand_on_one_page(visit: Visit) -> None:
     shown = all_html(visit("rencana-aksi"))
     assert all(name in shown for name in ("RAN OGI VII", "RAN OGI VI", "RAN OGI VIII"))
+
+
+def test_the_overview_changes_at_once_and_is_nobody_elses(visit: Visit, people: Cast, late: int) -> None:
+    def of_ran_vii(actor: Actor = VISITOR) -> str:
+        shown = all_html(visit("rencana-aksi", actor))
+        return shown[shown.index("RAN OGI VII ") : shown.index("RAN OGI VI ")]
+
+    reported = "50%</strong>"
+    assert reported in of_ran_vii(people.director)
+    assert reported not in of_ran_vii(), "not verified yet, however often the director has looked"
+    assert "(sementara)" in of_ran_vii()
+    verify(late)
+    assert reported in of_ran_vii()
+    assert "(sementara)" not in of_ran_vii()
+
+
+def test_the_first_page_changes_at_once_and_is_nobody_elses(visit: Visit, people: Cast, late: int) -> None:
+    def obstacle_shown(actor: Actor = VISITOR) -> bool:
+        return "Menunggu jadwal pleno" in all_html(visit("", actor, rencana="RAN-VII"))
+
+    assert obstacle_shown(people.director)
+    assert not obstacle_shown()
+    verify(late)
+    assert obstacle_shown()
+
+
+def test_the_start_makes_what_everybody_opens_first(
+    seeded: Engine, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures.prepare()
+    for made in ("plan_picture", "standings", "list_plans"):
+        monkeypatch.delattr(pictures, made)
+    at = visit("rencana-aksi")
+    assert not at.exception
+    assert "15 komitmen" in all_html(at)
 
 
 def test_an_institutions_duties_and_reports_by_period(visit: Visit, people: Cast, late: int) -> None:

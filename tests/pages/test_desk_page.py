@@ -17,7 +17,7 @@ from tests.pages.test_update_pages import words
 @pytest.fixture(autouse=True)
 def no_pictures_of_other_databases() -> None:
     """Pictures are kept by revision, and two tests' databases may be at the same one."""
-    pictures._picture.clear()  # type: ignore[attr-defined]
+    pictures.forget()
 
 
 @pytest.fixture
