@@ -53,6 +53,13 @@ class Page:
     menu_of: frozenset[Role] = frozenset()
     #: reached by links from other pages, not from the menu
     linked_only: bool = False
+    #: what it is for those who report for their own organisation, if that is something else
+    reporters_title: str = ""
+
+    def title_for(self, visit: Visit) -> str:
+        """Its name in this visitor's menu."""
+        reports = visit.actor.role in (Role.AGENCY, Role.CSO)
+        return _(self.reporters_title) if reports and self.reporters_title else _(self.title)
 
     @property
     def path(self) -> Path:
@@ -74,7 +81,15 @@ PAGES: Final = (
         menu_of=frozenset({Role.AGENCY, Role.CSO}),
     ),
     Page("secretariat/verify.py", "verifikasi", N_("Verifikasi"), "fact_check", WORK, Action.VERIFY),
-    Page("secretariat/import_matrix.py", "impor", N_("Impor matriks"), "upload_file", WORK, Action.IMPORT),
+    Page(
+        "secretariat/import_matrix.py",
+        "impor",
+        N_("Impor matriks"),
+        "upload_file",
+        WORK,
+        Action.IMPORT,
+        reporters_title=N_("Kembalikan matriks"),
+    ),
     Page("secretariat/dispatch.py", "kirim", N_("Siapkan matriks"), "outgoing_mail", WORK, Action.DISPATCH),
     Page(
         "secretariat/read_minutes.py", "baca-notula", N_("Baca notula"), "document_scanner", WORK, Action.SEE_PERSONAL
@@ -188,7 +203,7 @@ def _menu(visit: Visit, pages: dict[str, StreamlitPage]) -> None:
             if len(sections) > 1:
                 draw(html('<p style="{style}">{name}</p>', style=_HEADING, name=_(section)))
             for page in entries:
-                st.page_link(pages[page.address], label=_(page.title), icon=f":material/{page.icon}:")
+                st.page_link(pages[page.address], label=page.title_for(visit), icon=f":material/{page.icon}:")
 
 
 def _banner() -> None:
