@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from models.language import _
@@ -11,7 +13,7 @@ from models.problems import Problem, ProblemKind
 from models.rules.naming import KnownNames, Mention, split_organisations
 from reports.matrix import catalogue
 from reports.matrix.body import Kind, Line, Meaning
-from reports.matrix.columns import content_of, is_tick
+from reports.matrix.columns import content_of, is_mark, is_tick
 from reports.matrix.context import Context, of_both
 from reports.matrix.dates import Period, period_code, read_period
 from reports.matrix.draft import Draft, by_measure, take_reporter
@@ -22,6 +24,7 @@ from reports.matrix.page import Page
 from reports.matrix.paths import Column
 from reports.matrix.records import Record
 from reports.matrix.values import (
+    ACCEPTED_STATUSES,
     Trouble,
     cell_text,
     commitment_number,
@@ -35,7 +38,7 @@ from reports.matrix.values import (
     read_status,
     read_year,
 )
-from reports.matrix.vocabulary import ACTORS, FIELDS, ROW_NUMBER, SCHEDULE
+from reports.matrix.vocabulary import ACTORS, FIELDS, ROW_NUMBER, SCHEDULE, STATES
 
 TEXTS: Final = frozenset(
     {
@@ -81,6 +84,7 @@ _DITTO: Final = re.compile(
     r"|[\"“”„″'’〃]{1,2}|,,|//|\|\|)[-–—)/|\s]*$",
     re.IGNORECASE,
 )
+_CROSS: Final = re.compile(r"^[x✗✘×]$", re.IGNORECASE)
 #: the longest that a ditto mark is
 _LONGEST_DITTO: Final = 28
 
@@ -108,7 +112,8 @@ class Assembly:
         #: commitment numbers come from a plain "No", which may only count rows
         self.numbers_are_inferred = False
         self.title_rows = {column.index: column.row for column in columns}
-        self.fields = frozenset(column.field for column in self.columns if column.field is not None)
+        fields = {column.field for column in self.columns if column.field is not None}
+        self.fields = frozenset(fields | {"status"} if STATES in fields else fields)
         #: in our own workbooks, whose rows have codes, a quotation mark is a quotation mark
         self._repeats = "row_code" not in self.fields
         self._base_year, self._wide = self._slots()
@@ -198,6 +203,7 @@ class Assembly:
                 if cell is not None:
                     self._place(row, column, cell, own=own)
                 above[column.index] = cell
+            self._take_marks(row)
             rows.append(row)
         return rows
 
@@ -217,6 +223,10 @@ class Assembly:
             row.ticks.append((column.period, cell))
             return
         slot = self._wide.get(column.index) if self._wide else None
+        if name == STATES:
+            if cell.value is not False:
+                row.marks.append((slot, column.path[-1], cell))
+            return
         if slot is not None:
             cells = row.slots.setdefault(slot, {})
             cells.setdefault(name, cell)
@@ -232,6 +242,25 @@ class Assembly:
             row.own.add(name)
         if column.index in self._also_percent and looks_like_percent(cell):
             row.cells.setdefault("percent", [cell])
+
+    def _take_marks(self, row: Row) -> None:
+        """The title above the tick is the status. Beside ticks a cross says no; two ticks are asked about."""
+        by_slot: dict[Slot | None, list[tuple[str, Cell]]] = defaultdict(list)
+        for slot, title, cell in row.marks:
+            by_slot[slot].append((title, cell))
+        for slot, marks in by_slot.items():
+            ticks = [mark for mark in marks if not _CROSS.match(cell_text(mark[1]))] or marks
+            title, cell = ticks[0]
+            if len(ticks) > 1 or not is_mark(cell):
+                said = " / ".join(title for title, _cell in ticks) if is_mark(cell) else cell_text(cell)
+                values = {"value": said, "accepted": ACCEPTED_STATUSES}
+                self._problem(catalogue.UNKNOWN_STATUS, self._at(cell), values)
+                continue
+            written = replace(cell, value=title)
+            if slot is None:
+                row.cells.setdefault("status", [written])
+            else:
+                row.slots.setdefault(slot, {}).setdefault("status", written)
 
     # --- values
 
@@ -311,7 +340,8 @@ class Assembly:
     def _state_period(self, draft: Draft, row: Row) -> None:
         context = self.context
         if self._base_year is not None:
-            draft.period(self._base_year, next(self._base_title(), None))
+            stated = context.period or context.title_period
+            draft.period(self._base_year.within(_year(stated)), next(self._base_title(), None))
         elif row.section_period is not None:
             draft.period(*row.section_period)
         elif context.period is not None:

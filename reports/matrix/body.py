@@ -374,8 +374,9 @@ class _Body:
             return replace(line, text=text[match.end() :].strip(), meaning=Meaning.LEAD)
         if match := _THEME_LABEL.match(text):
             return replace(line, text=text[match.end() :].strip() or text, meaning=Meaning.THEME)
-        if not self.has_lead and (fold(text) in institutions() or self.known.candidates(text)):
-            return replace(line, meaning=Meaning.LEAD)
+        name = match.group("text") if (match := _ENUMERATED.match(text)) else text
+        if not self.has_lead and (fold(name) in institutions() or self.known.candidates(name)):
+            return replace(line, text=name, meaning=Meaning.LEAD)
         if number_text:
             return replace(line, number=commitment_number(number_text), style=_style(number_text))
         if match := _ENUMERATED.match(text):

@@ -14,8 +14,8 @@ from reports.matrix import catalogue
 from reports.matrix.grid import Cell, address
 from reports.matrix.page import Page
 from reports.matrix.paths import Column, take_part
-from reports.matrix.values import cell_text, is_nothing, looks_like_percent, read_date, read_number
-from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, SCHEDULE, fold_title
+from reports.matrix.values import cell_text, is_nothing, is_status, looks_like_percent, read_date, read_number
+from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, SCHEDULE, STATES, fold_title
 
 #: several columns may fill these together: nothing is lost and nothing invented
 JOINED: Final = frozenset({"supporting", "csos", "evidence", "obstacles", "follow_up", "notes"})
@@ -23,6 +23,8 @@ JOINED: Final = frozenset({"supporting", "csos", "evidence", "obstacles", "follo
 _RATES: Final = frozenset(
     {"capaian", "capaian kinerja", "tingkat capaian", "kinerja", "pencapaian", "nilai capaian", "achievement"}
 )
+#: titles over what was reached, in words, in per cent or as a status
+_ANY_PROGRESS: Final = ("progres", "kemajuan", "penilaian", "assessment")
 _DESCRIPTION: Final = re.compile(r"^(?:deskripsi|uraian|penjelasan|isi|description|ringkasan|tujuan|latar belakang)\b")
 _TICK: Final = re.compile(r"^[vx√✓✔✗✘☑●•■◼▪█*+]\ufe0f?$", re.IGNORECASE)
 _SAMPLE: Final = 300
@@ -41,6 +43,8 @@ class Content:
     quantities: int = 0
     dates: int = 0
     reporters: int = 0
+    #: status words
+    states: int = 0
 
     def mostly(self, count: int) -> bool:
         return self.filled > 0 and count >= 0.6 * self.filled
@@ -54,8 +58,9 @@ def content_of(page: Page, rows: Iterable[int], column: int) -> Content:
         filled=len(cells),
         percents=sum(1 for cell in cells if looks_like_percent(cell)),
         quantities=sum(1 for cell in cells if _is_number(cell) or looks_like_percent(cell)),
-        ticks=sum(1 for cell in cells if is_tick(cell_text(cell))),
+        ticks=sum(1 for cell in cells if is_mark(cell)),
         dates=sum(1 for cell in cells if _is_date(cell)),
+        states=sum(1 for cell in cells if is_status(cell_text(cell))),
         reporters=sum(1 for cell in cells if fold_title(cell_text(cell)) in _REPORTER_WORDS),
     )
 
@@ -63,6 +68,11 @@ def content_of(page: Page, rows: Iterable[int], column: int) -> Content:
 def is_tick(text: str) -> bool:
     """A mark that says "then", as in a chart of activities over months."""
     return len(text) <= 2 and _TICK.match(text) is not None
+
+
+def is_mark(cell: Cell) -> bool:
+    """A tick or cross, or the box that a spreadsheet program keeps as true or false."""
+    return isinstance(cell.value, bool) or is_tick(cell_text(cell))
 
 
 def _is_number(cell: Cell) -> bool:
@@ -101,7 +111,7 @@ def resolve(
         return contents[column.index]
 
     resolved = [_mapped(column, page, mapping) for column in columns]
-    resolved = _schedules(resolved, content)
+    resolved = _schedules(_states(resolved, content), content)
     resolved = [_by_content(column, content) for column in _bare_periods(resolved, content, of_progress)]
     resolved = _commitments_and_milestones(resolved, given)
     resolved = _numbers(resolved)
@@ -130,6 +140,23 @@ def _schedules(columns: list[Column], content: Callable[[Column], Content]) -> l
     return [replace(column, field=SCHEDULE, how="content") if column in timed else column for column in columns]
 
 
+def _states(columns: list[Column], content: Callable[[Column], Content]) -> list[Column]:
+    """ "Selesai | Proses | Belum" over ticks: the ticked title is the status (OGP's self-assessment, domain.md §4)."""
+    groups: dict[tuple[object, ...], list[Column]] = {}
+    for column in columns:
+        if column.how not in {"mapping", "code"} and is_status(take_part(column.path[-1]).rest):
+            groups.setdefault((column.path[:-1], column.period, column.reporter), []).append(column)
+    ticked = set()
+    for group in groups.values():
+        seen = [one for column in group if (one := content(column)).filled]
+        if len(group) > 1 and seen and all(one.ticks == one.filled for one in seen):
+            ticked |= {column.index for column in group}
+    return [
+        replace(column, field=STATES, how="content", others=(), weak=False) if column.index in ticked else column
+        for column in columns
+    ]
+
+
 def _bare_periods(columns: list[Column], content: Callable[[Column], Content], of_progress: bool) -> list[Column]:
     """Columns titled by nothing but a year or period hold the targets; where those have a column, what was reached."""
     bare = [column for column in columns if column.field is None and column.how == "period"]
@@ -148,10 +175,13 @@ def _bare_periods(columns: list[Column], content: Callable[[Column], Content], o
 def _by_content(column: Column, content: Callable[[Column], Content]) -> Column:
     if column.how in {"mapping", "code"}:
         return column
-    if column.field == "achievement_text" and fold_title(column.path[-1]) in {"progres", "progress", "kemajuan"}:
+    title = column.path[-2] if column.reporter is not None and len(column.path) > 1 else column.path[-1]
+    if column.field == "achievement_text" and fold_title(title).startswith(_ANY_PROGRESS):
         seen = content(column)
         if seen.mostly(seen.quantities):
             return replace(column, field="percent", how="content")
+        if seen.mostly(seen.states) and seen.states == seen.filled:
+            return replace(column, field="status", how="content", others=("achievement_text",), weak=True)
     if column.field == "status":
         seen = content(column)
         if seen.mostly(seen.percents):
@@ -249,6 +279,8 @@ def _without_conflicts(
 
 def _first_free(column: Column, taken: dict[tuple[object, ...], list[Column]]) -> Column | None:
     if not column.is_read:
+        return column
+    if column.field == STATES:
         return column
     for field in (column.field, *column.others):
         candidate = replace(column, field=field)

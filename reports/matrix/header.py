@@ -18,8 +18,8 @@ from reports.matrix.beside import without_legends
 from reports.matrix.dates import FIRST_YEAR, LAST_YEAR, plain, take_period
 from reports.matrix.grid import Cell
 from reports.matrix.page import Page, title_text
-from reports.matrix.paths import Column, leaf_kinds, read_column, take_part
-from reports.matrix.values import cell_text, numbered_title
+from reports.matrix.paths import Column, leaf_kinds, read_column, take_part, with_reporters
+from reports.matrix.values import cell_text, is_status, numbered_title
 from reports.matrix.vocabulary import (
     FIELDS,
     exactly,
@@ -167,7 +167,8 @@ def _header_at(page: Page, row: int, after: int, *, in_form: bool) -> Header | N
     first, last = row, _last_title_row(page, row)
     if row - 1 > after and _is_group_row(page, row - 1, range(row, last + 1)):
         first = row - 1
-    columns = without_legends(tuple(read_column(index, path, last) for index, path in _paths(page, first, last)))
+    read = tuple(read_column(index, path, last) for index, path in _paths(page, first, last))
+    columns = without_legends(with_reporters(read))
     codes = next((near for near in (last + 1, first - 1) if near > after and _codes_at(page, near)), None)
     if codes is not None:
         return _codes_at(page, codes)
@@ -192,24 +193,28 @@ def _is_subtitle_row(page: Page, row: int, first: int, last: int) -> bool:
     if not cells or is_counting_row([title_text(cell) for cell in cells.values()]):
         return False
     grouped = 0
-    for index, cell in cells.items():
-        text = title_text(cell)
+    titles = {index: text for index, cell in cells.items() if (text := title_text(cell))}
+    for index, text in titles.items():
         if len(text) > 60:
             return False
-        if _parent_of(page, first, last, index) is None:
+        parent = _parent_of(page, first, last, index)
+        if parent is None:
             # the names of an index that pandas writes below its columns
             if not is_title(text):
                 return False
             grouped += 1
             continue
         own = take_part(text)
-        if own.period is None and own.reporter is None and not is_title(own.rest) and leaf_kinds(own.rest) is None:
-            return False
+        if own.period is None and not is_title(own.rest) and leaf_kinds(own.rest) is None:
+            # "Dalam proses" below "Status"
+            grouping = meaning_of(parent)
+            if grouping is None or grouping.field != "status" or not is_status(text):
+                return False
         merge = page.merge(last, index)
         covered = merge is not None and merge.first_column < merge.last_column
         if covered or page.cell(last, index) is None or own.period is not None:
             grouped += 1
-    return grouped >= max(1, len(cells) // 2)
+    return grouped >= max(1, len(titles) // 2)
 
 
 def _is_group_row(page: Page, row: int, below: range) -> bool:

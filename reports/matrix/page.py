@@ -6,14 +6,15 @@ import copy
 import datetime as dt
 
 from reports.matrix.grid import Cell, Merge, Sheet
-from reports.matrix.values import cell_text
+from reports.matrix.values import cell_text, is_dash
 
 
 def title_text(cell: Cell | None) -> str:
-    """What a cell says as a column's title."""
+    """What a cell says as a column's title; the dash that a program writes for no title says nothing."""
     if cell is not None and isinstance(cell.value, dt.date):
         return f"{cell.value.year}-{cell.value.month:02}"
-    return cell_text(cell)
+    text = cell_text(cell)
+    return "" if is_dash(text) else text
 
 
 class Page:

@@ -178,6 +178,40 @@ def read_column(index: int, path: tuple[str, ...], row: int) -> Column:
     )
 
 
+#: "Capaian menurut OMS", "Status (K/L)"
+_WHOSE: Final = re.compile(
+    r"[\s(\[–-]+(?:(?:menurut|versi|oleh|dari|according to|by)\s+)?"
+    r"(?P<who>k/?l|kementerian/lembaga|pemerintah|government|oms|cso|masyarakat sipil)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+#: of a verifier no report at all, of K/L and OMS what each says was reached (product.md, assessments)
+_ASSESSMENTS: Final = frozenset({"penilaian", "hasil penilaian", "assessment", "self assessment"})
+#: what two reporters may each say on one measure
+_SAID_BY_EACH: Final = frozenset(
+    {"target_text", "achievement_text", "percent", "status", "evidence", "obstacles", "follow_up", "notes"}
+)
+
+
+def with_reporters(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Columns whose titles end with whose report they hold, where both reporters have some (matrix.md §2.12)."""
+    read = [_of_reporter(column) or column for column in columns]
+    both = {column.reporter for column in read} - {None}
+    return tuple(read) if len(both) > 1 else columns
+
+
+def _of_reporter(column: Column) -> Column | None:
+    match = _WHOSE.search(plain(column.path[-1])) if column.reporter is None else None
+    if match is None:
+        return None
+    rest = plain(column.path[-1])[: match.start()]
+    rest = "progres" if fold_title(rest) in _ASSESSMENTS else rest
+    bare = read_column(column.index, (*column.path[:-1], rest), column.row)
+    if not rest or bare.field not in _SAID_BY_EACH or bare.how == "near":
+        return None
+    who = fold_title(match.group("who"))
+    return replace(bare, path=column.path, reporter=_REPORTERS.get(who, "K/L"))
+
+
 def _combined(periods: list[Period]) -> Period | None:
     """ "2022" over "TW I" is the first quarter of 2022."""
     if not periods:
@@ -197,6 +231,8 @@ def _meaning_of_path(texts: list[str], *, in_period: bool = False) -> tuple[Mean
     if any(_is_of_money(text) for text in parents):
         return Meaning((IGNORED,), "path"), None
     parent = next((found for text in reversed(parents) if (found := meaning_of(text)) is not None), None)
+    if fold_title(parents[-1]) in _ASSESSMENTS and (reporter := _REPORTERS.get(fold_title(leaf))) is not None:
+        return Meaning(("achievement_text",), "path", weak=True), reporter
     together = exactly(" ".join([parents[-1], leaf]))
     if together is not None and not together.weak:
         return replace(together, how="path"), None

@@ -52,6 +52,8 @@ ROW_NUMBER: Final = "row_number"
 ACTORS: Final = "actors"
 #: periods over ticks that say when a step is due
 SCHEDULE: Final = "schedule"
+#: status words as titles over ticks that say which one is true
+STATES: Final = "states"
 IGNORED: Final = "ignored"
 
 

@@ -168,3 +168,78 @@ def test_an_objective_gives_way_to_an_indicator() -> None:
     reading = read([["Komitmen", "Sasaran", "Indikator", "Target"], ["A", "s", "i", "t"]])
     assert said(reading, "theme", "success_measure", "target_text") == [("s", "i", "t")]
     assert reading.accepted
+
+
+@pytest.mark.parametrize("group", ["Status", "Tingkat Penyelesaian", None])
+def test_a_tick_under_a_status_word_is_that_status(group: str | None) -> None:
+    titles = ["Komitmen", "Kegiatan", "Selesai", "Dalam Proses", "Belum Mulai"]
+    head = [["Komitmen", "Kegiatan", group, None, None], [None, None, *titles[2:]]] if group else [titles]
+    merges = ["A1:A2", "B1:B2", "C1:E1"] if group else []
+    reading = read([*head, ["A", "k", "√", None, None], ["A", "l", "x", "v", "x"], ["A", "m", None, None, "X"]], merges)
+    assert said(reading, "milestone", "status") == [("k", "Selesai"), ("l", "Dalam Proses"), ("m", "Belum Mulai")]
+    assert reading.accepted
+
+
+def test_two_ticks_in_a_row_of_states_are_asked_about() -> None:
+    reading = read([["Komitmen", "Kegiatan", "Selesai", "Proses"], ["A", "k", "v", "v"], ["A", "l", "v", None]])
+    assert said(reading, "milestone", "status") == [("k", None), ("l", "Selesai")]
+    assert ("unknown_status", "C2") in codes(reading)
+
+
+def test_a_ministry_in_a_line_with_a_letter_answers_for_the_commitments_below() -> None:
+    reading = read(
+        [
+            ["No", "Komitmen", "Kegiatan", "Target"],
+            ["A. KEMENTERIAN DALAM NEGERI"],
+            [1, "K", "k", "t"],
+            ["B. KPU"],
+            [1, "L", "l", "u"],
+        ],
+        ["A2:D2", "A4:D4"],
+    )
+    assert said(reading, "commitment_title", "milestone") == [("K", "k"), ("L", "l")]
+    leads = [[mention.as_written for mention in record.lead_agencies] for record in reading.records]
+    assert leads == [["KEMENTERIAN DALAM NEGERI"], ["KPU"]]
+
+
+@pytest.mark.parametrize("titles", [("Capaian menurut K/L", "Capaian menurut OMS"), ("Capaian (K/L)", "Capaian (OMS)")])
+def test_titles_that_end_with_whose_report_it_is(titles: tuple[str, str]) -> None:
+    reading = read([["Komitmen", "Ukuran Keberhasilan", *titles], ["A", "u", "terbit", "belum terbit"]])
+    assert said(reading, "reporter", "achievement_text") == [("K/L", "terbit"), ("OMS", "belum terbit")]
+
+
+def test_dashes_that_a_program_writes_for_no_title_are_no_titles() -> None:
+    reading = read(
+        [
+            ["-", "Komitmen", "Indikator", "TW I 2024", None],
+            ["-", None, None, "Target", "Realisasi"],
+            [0, "A", "i", 1, 2],
+        ],
+        ["D1:E1"],
+    )
+    assert said(reading, "period", "target_text", "achievement_text") == [("2024-Q1", "1", "2")]
+
+
+def test_a_table_of_programmes_is_no_matrix_of_commitments() -> None:
+    reading = read([["No", "Program", "Kegiatan", "Indikator", "Target", "Realisasi"], [1, "P", "k", "i", "t", "r"]])
+    assert "missing_required_value" in [code for code, _ in codes(reading)]
+
+
+def test_a_part_of_a_year_in_the_titles_takes_its_year_from_the_line_above() -> None:
+    rows: list[list[Any]] = [["LAPORAN TAHUN 2024"], [], ["Komitmen", "Indikator", "Target B06"], ["A", "i", "t"]]
+    assert said(read(rows), "period", "target_text") == [("2024-B06", "t")]
+
+
+@pytest.mark.parametrize("grouped", [True, False])
+def test_assessments_of_both_sides_are_percentages_states_or_words(grouped: bool) -> None:
+    head: list[list[Any]] = [["Komitmen", "Kegiatan", "Penilaian K/L", "Penilaian OMS"]]
+    if grouped:
+        head = [["Komitmen", "Kegiatan", "Penilaian", None], [None, None, "K/L", "OMS"]]
+    for field, ours, theirs in (("percent", 75, 40), ("status", "Selesai", "Proses"), ("achievement_text", "a", "b c")):
+        reading = read([*head, ["A", "k", ours, theirs]], ["A1:A2", "B1:B2", "C1:D1"] if grouped else [])
+        assert said(reading, "reporter", field) == [("K/L", ours), ("OMS", theirs)]
+
+
+def test_the_verdict_of_a_verifier_is_no_report() -> None:
+    reading = read([["Komitmen", "Kegiatan", "Penilaian"], ["A", "k", "Sesuai"]])
+    assert said(reading, "achievement_text", "status") == [(None, None)]

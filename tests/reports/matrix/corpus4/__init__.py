@@ -1,0 +1,9 @@
+"""A fourth corpus, written in rounds against a reader that had passed three (matrix.md); each round blind."""
+
+from __future__ import annotations
+
+from tests.reports.matrix.corpus.making import Builder
+from tests.reports.matrix.corpus4 import first_books, first_tables
+
+GOOD: list[Builder] = [*first_tables.BUILDERS, *first_books.GOOD]
+BAD: list[Builder] = [*first_books.BAD]
