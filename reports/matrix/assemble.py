@@ -13,7 +13,7 @@ from models.problems import Problem, ProblemKind
 from models.rules.naming import KnownNames, Mention, split_organisations
 from reports.matrix import catalogue
 from reports.matrix.body import Kind, Line, Meaning
-from reports.matrix.columns import content_of, is_mark, is_tick
+from reports.matrix.columns import KINDS, content_of, is_mark, is_tick, kind_of_row
 from reports.matrix.context import Context, of_both
 from reports.matrix.dates import Period, period_code, read_period
 from reports.matrix.draft import Draft, by_measure, take_reporter
@@ -38,7 +38,7 @@ from reports.matrix.values import (
     read_status,
     read_year,
 )
-from reports.matrix.vocabulary import ACTORS, FIELDS, ROW_NUMBER, SCHEDULE, STATES
+from reports.matrix.vocabulary import ACTORS, BY_KIND, FIELDS, ROW_KIND, ROW_NUMBER, SCHEDULE, STATES
 
 TEXTS: Final = frozenset(
     {
@@ -113,7 +113,8 @@ class Assembly:
         self.numbers_are_inferred = False
         self.title_rows = {column.index: column.row for column in columns}
         fields = {column.field for column in self.columns if column.field is not None}
-        self.fields = frozenset(fields | {"status"} if STATES in fields else fields)
+        fields |= {"status"} if STATES in fields else KINDS if BY_KIND in fields else set()
+        self.fields = frozenset(fields)
         #: in our own workbooks, whose rows have codes, a quotation mark is a quotation mark
         self._repeats = "row_code" not in self.fields
         self._base_year, self._wide = self._slots()
@@ -189,11 +190,13 @@ class Assembly:
             if line.kind is Kind.SECTION:
                 section = _entered(section, line)
                 if line.meaning is Meaning.PERIOD and line.period is not None:
-                    period = line.period, line.address
+                    # a quarter is one of the year above it
+                    period = line.period.within(_year(period[0] if period else None)), line.address
                 above = {}
                 continue
             row = Row(line.row, section, period)
             filled = self.page.row(line.row)
+            kind = self._kind_of(filled)
             for column in self.columns:
                 cell, own = filled.get(column.index), True
                 if cell is None:
@@ -201,7 +204,7 @@ class Assembly:
                 elif self._repeats and type(cell.value) is str and len(cell.value) < _LONGEST_DITTO and _is_ditto(cell):
                     cell, own = above.get(column.index), False
                 if cell is not None:
-                    self._place(row, column, cell, own=own)
+                    self._place(row, column, cell, own=own, kind=kind)
                 above[column.index] = cell
             self._take_marks(row)
             rows.append(row)
@@ -217,8 +220,17 @@ class Assembly:
             return None
         return self.page.cell(merge.first_row, merge.first_column)
 
-    def _place(self, row: Row, column: Column, cell: Cell, *, own: bool) -> None:
-        name = column.field or ""
+    def _kind_of(self, filled: dict[int, Cell]) -> str:
+        """What this row holds under the periods, where rows say so."""
+        for column in self.columns:
+            if column.field == ROW_KIND:
+                return kind_of_row(cell_text(filled.get(column.index))) or "target_text"
+        return ""
+
+    def _place(self, row: Row, column: Column, cell: Cell, *, own: bool, kind: str) -> None:
+        name = kind if column.field == BY_KIND else column.field or ""
+        if name == ROW_KIND:
+            return
         if name == SCHEDULE and column.period is not None and is_tick(cell_text(cell)):
             row.ticks.append((column.period, cell))
             return
@@ -343,7 +355,8 @@ class Assembly:
             stated = context.period or context.title_period
             draft.period(self._base_year.within(_year(stated)), next(self._base_title(), None))
         elif row.section_period is not None:
-            draft.period(*row.section_period)
+            when, place = row.section_period
+            draft.period(when.within(_year(context.period or context.title_period)), place)
         elif context.period is not None:
             draft.period(of_both(context.period, context.title_period), context.period_address)
         elif context.title_period is not None:
@@ -504,6 +517,8 @@ class Assembly:
         take_reporter(draft)
         self._require(draft, row)
         for part in by_measure(draft):
+            for name, trouble in part.troubles:
+                self._problem(trouble.kind, part.cells[name], dict(trouble.values))
             self.records.append(part.record())
 
     def _require(self, draft: Draft, row: Row) -> None:

@@ -19,7 +19,7 @@ from reports.matrix.dates import MONTHS, Period, plain
 from reports.matrix.grid import Cell
 from reports.matrix.header import Header, is_counting_row
 from reports.matrix.page import Page
-from reports.matrix.paths import Column
+from reports.matrix.paths import Column, take_part
 from reports.matrix.values import cell_text, commitment_number, is_dash, numbered_title
 from reports.matrix.vocabulary import exactly
 
@@ -77,7 +77,7 @@ _TOTAL = re.compile(
 )
 _COUNTS = re.compile(r"^(?:sub\s?-?total|grand total|total|jumlah|rata[\s-]?rata|rerata|average)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(
-    r"^(?:\*+\)?\s*\S|\d\)\s+\S|catatan\b|keterangan\s*[:.]|ket\s*[:.]|sumber\b|note[s]?\b|source[s]?\b|legenda?\b"
+    r"^(?:\*+\)?\s*\S|\d\)\s+\S|[¹²³⁴⁵⁶⁷⁸⁹]\)?\s*\S|catatan\b|keterangan\s*[:.]|ket\s*[:.]|sumber\b|note[s]?\b|source[s]?\b|legenda?\b"
     r"|data\s+(?:per|diolah|dimutakhirkan|sampai)|status data|posisi data|dicetak|printed|diperbarui|last updated"
     r"|disclaimer|footnote|lampiran\b.*:)",
     re.IGNORECASE,
@@ -337,6 +337,7 @@ class _Body:
         field = column.field if column is not None else None
         labelled = numbered_title(text)[2]
         labelled = labelled or _THEME_LABEL.match(text) is not None or _LEAD_LABEL.match(text) is not None
+        labelled = labelled or _period_of_line(text) is not None
         width = self.page.width(row, index)
         spans = width >= min(3, len(self.columns)) and index + width - 1 > index
         is_heading = bool(number_text) and bool(self.usual_style) and _style(number_text) != self.usual_style
@@ -359,6 +360,8 @@ class _Body:
 
     def _named_section(self, row: int, cell: Cell, text: str, number_text: str) -> Line:
         line = Line(row, Kind.SECTION, text, address=cell.address)
+        if (period := _period_of_line(text)) is not None:
+            return replace(line, meaning=Meaning.PERIOD, period=period)
         number, title, labelled = numbered_title(text)
         if not labelled and _is_labelled_number(number_text):
             number, title, labelled = commitment_number(number_text), text, True
@@ -383,6 +386,15 @@ class _Body:
             sign = match.group("sign")
             return replace(line, text=match.group("text"), number=commitment_number(sign), style=_style(sign))
         return line
+
+
+def _period_of_line(text: str) -> Period | None:
+    """ "TAHUN 2023", "A. Triwulan I": a line that says when, and nothing else."""
+    match = _ENUMERATED.match(text)
+    part = take_part(match.group("text") if match else text) if len(text) < 60 else None
+    if part is None or part.rest or part.period is None or text.strip().isdigit():
+        return None
+    return part.period
 
 
 def _is_labelled_number(text: str) -> bool:

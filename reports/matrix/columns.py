@@ -15,7 +15,17 @@ from reports.matrix.grid import Cell, address
 from reports.matrix.page import Page
 from reports.matrix.paths import Column, take_part
 from reports.matrix.values import cell_text, is_nothing, is_status, looks_like_percent, read_date, read_number
-from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, SCHEDULE, STATES, fold_title
+from reports.matrix.vocabulary import (
+    BY_KIND,
+    FIELDS,
+    IGNORED,
+    ROW_KIND,
+    ROW_NUMBER,
+    SCHEDULE,
+    STATES,
+    exactly,
+    fold_title,
+)
 
 #: several columns may fill these together: nothing is lost and nothing invented
 JOINED: Final = frozenset({"supporting", "csos", "evidence", "obstacles", "follow_up", "notes"})
@@ -111,7 +121,7 @@ def resolve(
         return contents[column.index]
 
     resolved = [_mapped(column, page, mapping) for column in columns]
-    resolved = _schedules(_states(resolved, content), content)
+    resolved = _schedules(_states(_by_kind(resolved, page, rows), content), content)
     resolved = [_by_content(column, content) for column in _bare_periods(resolved, content, of_progress)]
     resolved = _commitments_and_milestones(resolved, given)
     resolved = _numbers(resolved)
@@ -138,6 +148,38 @@ def _schedules(columns: list[Column], content: Callable[[Column], Content]) -> l
     if not seen or any(one.ticks < one.filled for one in seen):
         return columns
     return [replace(column, field=SCHEDULE, how="content") if column in timed else column for column in columns]
+
+
+#: what the rows of one measure can hold, one under the other
+KINDS: Final = frozenset({"target_text", "achievement_text", "percent", "status", "evidence", "obstacles", "follow_up"})
+
+
+def kind_of_row(text: str) -> str | None:
+    """The field that a row's label names: "Target", "Realisasi", "%"."""
+    meaning = exactly(text) if len(text) < 40 else None
+    return meaning.field if meaning is not None and meaning.field in KINDS else None
+
+
+def _by_kind(columns: list[Column], page: Page, rows: list[int]) -> list[Column]:
+    """Periods across, and downwards "Target" above "Realisasi": what a cell holds is said by its row."""
+    bare = [column.index for column in columns if column.field is None and column.how == "period"]
+    if not bare:
+        return columns
+    for column in columns:
+        if column.index > min(bare) or column.how in {"mapping", "code"}:
+            continue
+        texts = [text for row in rows[:_SAMPLE] if len(page.row(row)) > 1 and (text := page.text(row, column.index))]
+        kinds = [kind_of_row(text) for text in texts]
+        if {"target_text", "achievement_text"} <= set(kinds) and None not in kinds:
+            return [
+                replace(other, field=ROW_KIND, how="content", others=(), weak=False)
+                if other is column
+                else replace(other, field=BY_KIND, how="content")
+                if other.index in bare
+                else other
+                for other in columns
+            ]
+    return columns
 
 
 def _states(columns: list[Column], content: Callable[[Column], Content]) -> list[Column]:
@@ -280,7 +322,7 @@ def _without_conflicts(
 def _first_free(column: Column, taken: dict[tuple[object, ...], list[Column]]) -> Column | None:
     if not column.is_read:
         return column
-    if column.field == STATES:
+    if column.field in {STATES, BY_KIND}:
         return column
     for field in (column.field, *column.others):
         candidate = replace(column, field=field)

@@ -85,7 +85,7 @@ _SEPARATOR = re.compile(
 )
 _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|mon|tue|wed|thu|fri|sat|sun)\b[\s,./]*(?=\d)"
+    r"|mon|tue|wed|thu|fri|sat|sun)\b[\s,./(]*(?=\d)"
 )
 _REMARK = re.compile(r"\s*\([^()\d]+\)$")
 _TIME = re.compile(r"[\s,t]+(?:pukul\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:wib|wita|wit|z)?$")

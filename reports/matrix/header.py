@@ -18,10 +18,11 @@ from reports.matrix.beside import without_legends
 from reports.matrix.dates import FIRST_YEAR, LAST_YEAR, plain, take_period
 from reports.matrix.grid import Cell
 from reports.matrix.page import Page, title_text
-from reports.matrix.paths import Column, leaf_kinds, read_column, take_part, with_reporters
+from reports.matrix.paths import Column, counts_periods, leaf_kinds, read_column, take_part, with_reporters
 from reports.matrix.values import cell_text, is_status, numbered_title
 from reports.matrix.vocabulary import (
     FIELDS,
+    ROW_NUMBER,
     exactly,
     fold_title,
     is_plain_title,
@@ -130,6 +131,16 @@ def _without_period(text: str) -> str:
     return take_period(plain(text))[1]
 
 
+def unreadable_titles(page: Page, header: Header, rows: list[int]) -> Iterator[Cell]:
+    """Titles that are errors or formulas without a result, over columns with data: nobody can tell what those are."""
+    for row in range(header.first_row, header.last_row + 1):
+        for index, cell in page.row(row).items():
+            if (cell.is_error or (cell.value is None and cell.formula is not None)) and any(
+                page.cell(below, index) is not None for below in rows
+            ):
+                yield cell
+
+
 def _codes_at(page: Page, row: int) -> Header | None:
     """A row of our own hidden codes: they win over every title."""
     cells = page.row(row)
@@ -189,15 +200,19 @@ def _last_title_row(page: Page, row: int) -> int:
 
 def _is_subtitle_row(page: Page, row: int, first: int, last: int) -> bool:
     """Whether a row continues the titles above: each of its texts is a period, a sub-title or stands under a group."""
-    cells = page.row(row)
-    if not cells or is_counting_row([title_text(cell) for cell in cells.values()]):
+    titles = {index: text for index, cell in page.row(row).items() if (text := title_text(cell))}
+    parents = {index: _parent_of(page, first, last, index) for index in titles}
+    counted = [index for index, parent in parents.items() if parent and counts_periods(parent, titles[index])]
+    if not titles or (len(counted) < len(titles) and is_counting_row(list(titles.values()))):
         return False
     grouped = 0
-    titles = {index: text for index, cell in cells.items() if (text := title_text(cell))}
     for index, text in titles.items():
-        if len(text) > 60:
+        if len(text) > 60 or _is_line(page, row, index, parents[index]):
             return False
-        parent = _parent_of(page, first, last, index)
+        if index in counted:
+            grouped += 1
+            continue
+        parent = parents[index]
         if parent is None:
             # the names of an index that pandas writes below its columns
             if not is_title(text):
@@ -215,6 +230,20 @@ def _is_subtitle_row(page: Page, row: int, first: int, last: int) -> bool:
         if covered or page.cell(last, index) is None or own.period is not None:
             grouped += 1
     return grouped >= max(1, len(titles) // 2)
+
+
+#: nothing below these differs by period
+_NEVER_TIMED: Final = frozenset(
+    {ROW_NUMBER, "commitment_title", "commitment_number", "lead_agencies", "supporting", "csos", "theme"}
+)
+
+
+def _is_line(page: Page, row: int, index: int, parent: str | None) -> bool:
+    """ "TAHUN 2023" across the table or in the column of numbers begins its rows; it is no sub-title."""
+    if len(page.row(row)) > 1 or take_part(page.title(row, index)).period is None:
+        return False
+    above = meaning_of(parent) if parent is not None else None
+    return above is not None and above.field in _NEVER_TIMED
 
 
 def _is_group_row(page: Page, row: int, below: range) -> bool:

@@ -116,12 +116,14 @@ class _Reader:
         self.records += records
 
     def _read_form(self, page: Page) -> None:
-        record = read_form(page, self.known, self._organisations)
-        if record is None:
+        found = read_form(page, self.known, self._organisations)
+        if found is None:
             self.sheets.append(SheetReading(page.name, "other"))
             return
         self.found_table = True
-        self.records.append(record)
+        records, problems = found
+        self.records += records
+        self.problems += problems
         self.sheets.append(SheetReading(page.name, "form"))
 
     def _report_sheet(self, sheet: Sheet, tables: list[Table], *, hidden: bool) -> None:

@@ -54,7 +54,18 @@ ACTORS: Final = "actors"
 SCHEDULE: Final = "schedule"
 #: status words as titles over ticks that say which one is true
 STATES: Final = "states"
+#: a column that says of each row whether it holds targets or results ("Target", "Realisasi"), and the columns beside it
+ROW_KIND: Final = "row_kind"
+BY_KIND: Final = "by_kind"
 IGNORED: Final = "ignored"
+#: how a person sees those that are read but are no field of their own
+ROLES: Final[dict[str, str]] = {
+    ACTORS: N_("Instansi pendukung dan OMS"),
+    SCHEDULE: N_("Tenggat, dari periode yang dicentang"),
+    STATES: N_("Status, dari judul yang dicentang"),
+    ROW_KIND: N_("Jenis isi baris"),
+    BY_KIND: N_("Menurut jenis isi baris"),
+}
 
 
 TITLES_FILE: Final = Path(__file__).with_name("column_titles.csv")

@@ -243,3 +243,123 @@ def test_assessments_of_both_sides_are_percentages_states_or_words(grouped: bool
 def test_the_verdict_of_a_verifier_is_no_report() -> None:
     reading = read([["Komitmen", "Kegiatan", "Penilaian"], ["A", "k", "Sesuai"]])
     assert said(reading, "achievement_text", "status") == [(None, None)]
+
+
+def test_lines_that_only_say_when_begin_their_rows() -> None:
+    reading = read(
+        [
+            ["No", "Komitmen", "Kegiatan", "Target"],
+            ["TAHUN 2023"],
+            ["Triwulan I"],
+            [1, "A", "k", "t"],
+            ["Triwulan II"],
+            [1, "A", "l", "u"],
+            ["TAHUN 2024"],
+            [1, "A", "m", "v"],
+        ],
+        ["A2:D2", "A3:D3", "A5:D5", "A7:D7"],
+    )
+    assert said(reading, "milestone", "target_year", "period") == [
+        ("k", 2023, "2023-Q1"),
+        ("l", 2023, "2023-Q2"),
+        ("m", 2024, None),
+    ]
+
+
+def test_blocks_of_two_reporters() -> None:
+    reading = read(
+        [
+            ["Komitmen", "Ukuran Keberhasilan", "LAPORAN K/L", None, "LAPORAN OMS", None],
+            [None, None, "Capaian", "Status", "Capaian", "Status"],
+            ["A", "u", "terbit", "Selesai", "sebagian", "Proses"],
+        ],
+        ["A1:A2", "B1:B2", "C1:D1", "E1:F1"],
+    )
+    assert said(reading, "reporter", "achievement_text", "status") == [
+        ("K/L", "terbit", "Selesai"),
+        ("OMS", "sebagian", "Proses"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Komitmen¹", "Komitmen 1)", "Komitmen²)", "Komitmen*)"])
+def test_footnote_signs_behind_a_title_are_not_part_of_it(title: str) -> None:
+    assert said(read([[title, "Indikator", "Target"], ["A", "i", "t"]]), "commitment_title") == [("A",)]
+
+
+@pytest.mark.parametrize("counts", [("I", "II"), ("1", "2"), (1, 2)])
+@pytest.mark.parametrize("group", ["Target Triwulan", "Target (Triwulan)", "Target TW"])
+def test_counts_below_a_unit_of_time_are_periods(group: str, counts: tuple[Any, ...]) -> None:
+    reading = read(
+        [["Komitmen", "Indikator", group, None], [None, None, *counts], ["A", "i", "t1", "t2"]],
+        ["A1:A2", "B1:B2", "C1:D1"],
+    )
+    assert said(reading, "period", "target_text") == [("Q1", "t1"), ("Q2", "t2")]
+
+
+def test_rencana_in_per_cent_is_the_target() -> None:
+    reading = read([["Komitmen", "Kegiatan", "Rencana (%)", "Realisasi (%)"], ["A", "k", 50, 40]])
+    assert said(reading, "target_text", "percent") == [("50", 40)]
+
+
+def test_a_wrong_value_among_those_of_several_measures_is_reported() -> None:
+    reading = read([["Komitmen", "Ukuran Keberhasilan", "Capaian (%)"], ["A", "a) x\nb) y", "a) 90%\nb) 300%"]])
+    assert said(reading, "success_measure", "percent") == [("x", 90), ("y", None)]
+    assert codes(reading) == [("percent_out_of_range", "C2")]
+
+
+def test_a_form_reports_what_is_wrong_in_it() -> None:
+    reading = read([["Komitmen", "A"], ["Ukuran Keberhasilan", "u"], ["Target", "t"], ["Capaian (%)", "300%"]])
+    assert ("percent_out_of_range", "B4") in codes(reading)
+
+
+def test_titles_side_by_side_are_no_form() -> None:
+    reading = read(
+        [["Waktu", "Kegiatan", "Narasumber", "Penanggung Jawab", "Keterangan"], ["09.00", "Sesi", "a", "b", "c"]]
+    )
+    assert not reading.records
+
+
+def test_the_title_below_the_number_of_a_commitment_above_the_table() -> None:
+    reading = read([["KOMITMEN 3"], ["DATA BANSOS TERBUKA"], [], ["No", "UK", "Target"], [1, "i", "t"]])
+    assert said(reading, "commitment_number", "commitment_title") == [("3", "DATA BANSOS TERBUKA")]
+
+
+def test_rows_that_say_whether_they_hold_targets_or_results() -> None:
+    reading = read(
+        [
+            ["Komitmen", "Ukuran Keberhasilan", "Uraian", "TW I 2024", "TW II 2024"],
+            ["A", "u", "Target", 10, 20],
+            [None, None, "Realisasi", 8, None],
+            [None, None, "%", "80%", None],
+        ],
+        ["A2:A4", "B2:B4"],
+    )
+    fields = ("source_row", "period", "target_text", "achievement_text", "percent")
+    assert said(reading, *fields) == [
+        (2, "2024-Q1", "10", None, None),
+        (2, "2024-Q2", "20", None, None),
+        (3, "2024-Q1", None, "8", None),
+        (4, "2024-Q1", None, None, 80),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ({"value": "#REF!", "is_error": True}, "error_value_in_cell"),
+        ({"value": None, "formula": "=A9"}, "formula_without_value"),
+    ],
+)
+def test_a_title_nobody_can_read_is_reported_where_it_stands_over_data(title: dict[str, Any], code: str) -> None:
+    reading = read([["Komitmen", "Kegiatan", "Target", title], ["A", "k", "t", "x"]])
+    assert (code, "D1") in codes(reading)
+    assert read([["Komitmen", "Kegiatan", "Target", title], ["A", "k", "t"]]).accepted
+
+
+def test_a_stated_value_nobody_has_calculated_is_reported() -> None:
+    rows: list[list[Any]] = [
+        ["Komitmen", {"value": None, "formula": "=Sampul!B2"}],
+        [],
+        ["No", "Kegiatan", "Target", "PJ"],
+    ]
+    assert ("formula_without_value", "B1") in codes(read([*rows, [1, "k", "t", "KPU"]]))

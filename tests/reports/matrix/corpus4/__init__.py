@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from tests.reports.matrix.corpus.making import Builder
-from tests.reports.matrix.corpus4 import first_books, first_tables
+from tests.reports.matrix.corpus4 import (
+    first_books,
+    first_tables,
+    second_books,
+    second_tables,
+    third_books,
+    third_tables,
+)
 
-GOOD: list[Builder] = [*first_tables.BUILDERS, *first_books.GOOD]
-BAD: list[Builder] = [*first_books.BAD]
+GOOD: list[Builder] = [
+    *first_tables.BUILDERS,
+    *first_books.GOOD,
+    *second_tables.BUILDERS,
+    *second_books.GOOD,
+    *third_tables.BUILDERS,
+    *third_books.GOOD,
+]
+BAD: list[Builder] = [*first_books.BAD, *second_books.BAD, *third_books.BAD]
