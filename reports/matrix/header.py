@@ -220,6 +220,10 @@ def _is_subtitle_row(page: Page, row: int, first: int, last: int) -> bool:
             grouped += 1
             continue
         own = take_part(text)
+        if not text.startswith("(") and exactly(f"{parent} {text}") is not None:
+            # a title broken by hand: "Ukuran" above "Keberhasilan"
+            grouped += 1
+            continue
         if own.period is None and not is_title(own.rest) and leaf_kinds(own.rest) is None:
             # "Dalam proses" below "Status"
             grouping = meaning_of(parent)

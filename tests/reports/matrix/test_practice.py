@@ -363,3 +363,15 @@ def test_a_stated_value_nobody_has_calculated_is_reported() -> None:
         ["No", "Kegiatan", "Target", "PJ"],
     ]
     assert ("formula_without_value", "B1") in codes(read([*rows, [1, "k", "t", "KPU"]]))
+
+
+def test_titles_broken_over_two_rows_are_whole_again() -> None:
+    reading = read(
+        [
+            ["No", "Komitmen", "Ukuran", "Penanggung", "Target", "Data"],
+            [None, None, "Keberhasilan", "Jawab", "2024", "Dukung"],
+            [1, "A", "u", "KPU", "t", "d"],
+        ]
+    )
+    fields = ("success_measure", "lead_agencies", "target_year", "target_text", "evidence")
+    assert said(reading, *fields) == [("u", ["KPU"], 2024, "t", "d")]

@@ -6,6 +6,8 @@ from tests.reports.matrix.corpus.making import Builder
 from tests.reports.matrix.corpus4 import (
     first_books,
     first_tables,
+    fourth_books,
+    fourth_tables,
     second_books,
     second_tables,
     third_books,
@@ -19,5 +21,7 @@ GOOD: list[Builder] = [
     *second_books.GOOD,
     *third_tables.BUILDERS,
     *third_books.GOOD,
+    *fourth_tables.BUILDERS,
+    *fourth_books.GOOD,
 ]
-BAD: list[Builder] = [*first_books.BAD, *second_books.BAD, *third_books.BAD]
+BAD: list[Builder] = [*first_books.BAD, *second_books.BAD, *third_books.BAD, *fourth_books.BAD]
