@@ -13,7 +13,7 @@ from models.problems import Problem, ProblemKind
 from models.rules.naming import KnownNames, Mention, split_organisations
 from reports.matrix import catalogue
 from reports.matrix.body import Kind, Line, Meaning
-from reports.matrix.columns import KINDS, content_of, is_mark, is_tick, kind_of_row
+from reports.matrix.columns import KINDS, content_of, is_mark, is_tick, kind_of_row, state_of_title
 from reports.matrix.context import Context, of_both
 from reports.matrix.dates import Period, period_code, read_period
 from reports.matrix.draft import Draft, by_measure, take_reporter
@@ -237,7 +237,7 @@ class Assembly:
         slot = self._wide.get(column.index) if self._wide else None
         if name == STATES:
             if cell.value is not False:
-                row.marks.append((slot, column.path[-1], cell))
+                row.marks.append((slot, state_of_title(column.path[-1]), cell))
             return
         if slot is not None:
             cells = row.slots.setdefault(slot, {})

@@ -14,7 +14,15 @@ from reports.matrix import catalogue
 from reports.matrix.grid import Cell, address
 from reports.matrix.page import Page
 from reports.matrix.paths import Column, take_part
-from reports.matrix.values import cell_text, is_nothing, is_status, looks_like_percent, read_date, read_number
+from reports.matrix.values import (
+    cell_text,
+    commitment_number,
+    is_nothing,
+    is_status,
+    looks_like_percent,
+    read_date,
+    read_number,
+)
 from reports.matrix.vocabulary import (
     BY_KIND,
     FIELDS,
@@ -37,6 +45,8 @@ _RATES: Final = frozenset(
 _ANY_PROGRESS: Final = ("progres", "kemajuan", "penilaian", "assessment")
 _DESCRIPTION: Final = re.compile(r"^(?:deskripsi|uraian|penjelasan|isi|description|ringkasan|tujuan|latar belakang)\b")
 _TICK: Final = re.compile(r"^[vx√✓✔✗✘☑●•■◼▪█*+]\ufe0f?$", re.IGNORECASE)
+#: of a title over ticks: "Tercapai (√)"
+_TICK_IN_TITLE: Final = re.compile(r"\s*\([^\w()]*[vx√✓]?[^\w()]*\)$", re.IGNORECASE)
 _SAMPLE: Final = 300
 _REPORTER_WORDS: Final = frozenset({"k/l", "oms", "cso", "kementerian lembaga", "masyarakat sipil", "pemerintah"})
 
@@ -55,6 +65,8 @@ class Content:
     reporters: int = 0
     #: status words
     states: int = 0
+    #: what can be the number of a commitment
+    numbers: int = 0
 
     def mostly(self, count: int) -> bool:
         return self.filled > 0 and count >= 0.6 * self.filled
@@ -70,6 +82,7 @@ def content_of(page: Page, rows: Iterable[int], column: int) -> Content:
         quantities=sum(1 for cell in cells if _is_number(cell) or looks_like_percent(cell)),
         ticks=sum(1 for cell in cells if is_mark(cell)),
         dates=sum(1 for cell in cells if _is_date(cell)),
+        numbers=sum(1 for cell in cells if commitment_number(cell_text(cell)) is not None),
         states=sum(1 for cell in cells if is_status(cell_text(cell))),
         reporters=sum(1 for cell in cells if fold_title(cell_text(cell)) in _REPORTER_WORDS),
     )
@@ -182,16 +195,23 @@ def _by_kind(columns: list[Column], page: Page, rows: list[int]) -> list[Column]
     return columns
 
 
+def state_of_title(title: str) -> str:
+    """The status word of a title, without the tick that shows how to fill the column."""
+    return _TICK_IN_TITLE.sub("", title.strip())
+
+
 def _states(columns: list[Column], content: Callable[[Column], Content]) -> list[Column]:
     """ "Selesai | Proses | Belum" over ticks: the ticked title is the status (OGP's self-assessment, domain.md §4)."""
     groups: dict[tuple[object, ...], list[Column]] = {}
     for column in columns:
-        if column.how not in {"mapping", "code"} and is_status(take_part(column.path[-1]).rest):
+        if column.how not in {"mapping", "code"} and is_status(state_of_title(column.path[-1])):
             groups.setdefault((column.path[:-1], column.period, column.reporter), []).append(column)
     ticked = set()
     for group in groups.values():
         seen = [one for column in group if (one := content(column)).filled]
-        if len(group) > 1 and seen and all(one.ticks == one.filled for one in seen):
+        # the numbers among them are of totals
+        only_ticks = all(one.ticks + one.quantities == one.filled for one in seen)
+        if len(group) > 1 and only_ticks and any(one.ticks for one in seen):
             ticked |= {column.index for column in group}
     return [
         replace(column, field=STATES, how="content", others=(), weak=False) if column.index in ticked else column
@@ -224,6 +244,11 @@ def _by_content(column: Column, content: Callable[[Column], Content]) -> Column:
             return replace(column, field="percent", how="content")
         if seen.mostly(seen.states) and seen.states == seen.filled:
             return replace(column, field="status", how="content", others=("achievement_text",), weak=True)
+    if column.field == "percent" and fold_title(column.path[-1]) == "fisik":
+        # how much was built, in per cent or in words
+        seen = content(column)
+        if seen.filled and not seen.mostly(seen.quantities):
+            return replace(column, field="achievement_text", how="content")
     if column.field == "status":
         seen = content(column)
         if seen.mostly(seen.percents):
@@ -359,6 +384,15 @@ def _told_apart(
         result[first.index] = replace(first, field=IGNORED)
         taken[_slot(column)].remove(first)
         return column
+    if column.field == "commitment_title":
+        # "Komitmen" over a number and a title
+        seen = content(first)
+        if seen.filled and seen.numbers == seen.filled and first.index < column.index:
+            moved = replace(first, field="commitment_number", how="content")
+            result[first.index] = moved
+            taken[_slot(column)].remove(first)
+            taken.setdefault(_slot(moved), []).append(moved)
+            return column
     if column.field != "achievement_text":
         return None
     percent = replace(column, field="percent", how="content")

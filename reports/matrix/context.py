@@ -243,7 +243,7 @@ def context_of_name(name: str, known: KnownNames) -> Context:
             text = match.group("rest").strip()
         period = period_in(text)
         if period is not None:
-            context.title_period = period
+            context.title_period = of_both(period, context.title_period)
             text = take_period(text)[1]
         lead = _institution_in_name(text, known)
         if lead is not None:

@@ -205,6 +205,9 @@ class Groups:
         for number, title in heads:
             if title:
                 titles.setdefault(title, set()).add(number)
+        if titles and not all(title for _, title in heads):
+            # a row without a commitment has no number of one either
+            return False
         if not titles:
             numbers = [number for number, _ in heads]
             return (

@@ -224,10 +224,17 @@ _SAID_BY_EACH: Final = frozenset(
 
 
 def with_reporters(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Columns whose titles end with whose report they hold, where both reporters have some (matrix.md §2.12)."""
+    """Columns whose titles end with whose report they hold, where both reporters have some (matrix.md §2.12).
+
+    "Capaian K/L" alone is an achievement, and no list of ministries.
+    """
     read = [_of_reporter(column) or column for column in columns]
-    both = {column.reporter for column in read} - {None}
-    return tuple(read) if len(both) > 1 else columns
+    if len({column.reporter for column in read} - {None}) > 1:
+        return tuple(read)
+    return tuple(
+        column if column is said or column.field in _SAID_BY_EACH else replace(said, reporter=None)
+        for column, said in zip(columns, read, strict=True)
+    )
 
 
 def _of_reporter(column: Column) -> Column | None:

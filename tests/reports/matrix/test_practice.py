@@ -375,3 +375,34 @@ def test_titles_broken_over_two_rows_are_whole_again() -> None:
     )
     fields = ("success_measure", "lead_agencies", "target_year", "target_text", "evidence")
     assert said(reading, *fields) == [("u", ["KPU"], 2024, "t", "d")]
+
+
+def test_rows_without_a_commitment_take_none_from_the_number_of_their_row() -> None:
+    reading = read([["No", "Komitmen", "Kegiatan", "Target"], [1, None, "k", "t"], [2, "A", "l", "u"]])
+    assert ("missing_required_value", "B2") in codes(reading)
+
+
+def test_one_title_over_a_number_and_a_title() -> None:
+    reading = read([["Komitmen", None, "Indikator", "Target"], [3, "A", "i", "t"]], ["A1:B1"])
+    assert said(reading, "commitment_number", "commitment_title") == [("3", "A")]
+    assert reading.accepted
+
+
+def test_the_report_of_one_side_only_is_the_rows() -> None:
+    reading = read([["Komitmen", "Indikator", "PJ", "Capaian K/L", "Catatan OMS"], ["A", "i", "KPU", "c", "n"]])
+    assert said(reading, "reporter", "achievement_text") == [("K/L", "c"), ("OMS", None)]
+    reading = read([["Komitmen", "Indikator", "PJ", "Capaian K/L"], ["A", "i", "KPU", "c"]])
+    assert said(reading, "lead_agencies", "reporter", "achievement_text") == [(["KPU"], None, "c")]
+
+
+def test_what_was_built_may_be_told_in_words() -> None:
+    head = [["Komitmen", "Kegiatan", "Realisasi", None], [None, None, "Fisik", "Anggaran"]]
+    merges = ["A1:A2", "B1:B2", "C1:D1"]
+    assert said(read([*head, ["A", "k", "3 jalan", 5]], merges), "achievement_text", "percent") == [("3 jalan", None)]
+    assert said(read([*head, ["A", "k", "60%", 5]], merges), "percent") == [(60,)]
+
+
+@pytest.mark.parametrize("name", ["2024 - TW II", "TW II - 2024", "TW II_2024", "Matriks (TW II 2024)"])
+def test_a_year_and_its_part_in_a_sheets_name(name: str) -> None:
+    reading = read([["Komitmen", "Kegiatan", "Capaian (%)"], ["A", "k", 50]], name=name)
+    assert said(reading, "period") == [("2024-Q2",)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.reports.matrix.corpus.making import Builder
 from tests.reports.matrix.corpus4 import (
+    fifth_books,
+    fifth_tables,
     first_books,
     first_tables,
     fourth_books,
@@ -23,5 +25,6 @@ GOOD: list[Builder] = [
     *third_books.GOOD,
     *fourth_tables.BUILDERS,
     *fourth_books.GOOD,
+    *fifth_tables.BUILDERS,
 ]
-BAD: list[Builder] = [*first_books.BAD, *second_books.BAD, *third_books.BAD, *fourth_books.BAD]
+BAD: list[Builder] = [*first_books.BAD, *second_books.BAD, *third_books.BAD, *fourth_books.BAD, *fifth_books.BAD]
