@@ -61,6 +61,14 @@ def is_instructions(name: str) -> bool:
     return _INSTRUCTIONS.search(re.sub(r"[_\-]+", " ", name)) is not None
 
 
+_MASTER: Final = re.compile(r"\b(?:master|lists?|sampul|cover)\b", re.IGNORECASE)
+
+
+def is_spare(name: str) -> bool:
+    """A sheet of lists by its name, which in a file without any other matrix may be the matrix ("MASTER")."""
+    return _MASTER.search(re.sub(r"[_\-]+", " ", name)) is not None
+
+
 _COMMITMENT: Final = frozenset({"commitment_title", "commitment_number"})
 
 

@@ -140,7 +140,16 @@ def meaning_of(text: str, *, near: bool = True) -> Meaning | None:
         fields = _vocabulary().meanings.get(reading)
         if fields:
             return Meaning(fields, how, weak=reading in _vocabulary().weak)
+    if (numbered := _NUMBERED_TITLE.match(title)) and (meaning := exactly(numbered.group("title"))) is not None:
+        if meaning.field in _SEVERAL:
+            # "Data Dukung 2"
+            return Meaning(meaning.fields, "words", meaning.weak)
     return _by_part(text) or _by_question(text, title) or (_by_likeness(title) if near else None)
+
+
+_NUMBERED_TITLE: Final = re.compile(r"^(?P<title>\D+?) (?:ke )?\d$")
+#: of these a table may have several, counted
+_SEVERAL: Final = frozenset({"evidence", "obstacles", "follow_up", "notes", "supporting", "csos"})
 
 
 def exactly(text: str) -> Meaning | None:

@@ -406,3 +406,23 @@ def test_what_was_built_may_be_told_in_words() -> None:
 def test_a_year_and_its_part_in_a_sheets_name(name: str) -> None:
     reading = read([["Komitmen", "Kegiatan", "Capaian (%)"], ["A", "k", 50]], name=name)
     assert said(reading, "period") == [("2024-Q2",)]
+
+
+def test_several_counted_columns_of_evidence_are_kept_together() -> None:
+    reading = read([["Komitmen", "Indikator", "Data Dukung 1", "Data Dukung 2"], ["A", "i", "SK", "Foto"]])
+    assert said(reading, "evidence") == [("SK\nFoto",)]
+    assert reading.accepted
+
+
+def test_a_sheet_called_master_is_the_matrix_where_no_other_is() -> None:
+    rows: list[list[Any]] = [["Komitmen", "Indikator", "Target"], ["A", "i", "t"]]
+    assert said(read(rows, name="MASTER"), "target_text") == [("t",)]
+    both = read_grid(
+        grid(sheet("Master", [["Komitmen", "Indikator", "Target"], ["B", "j", "u"]]), sheet("Isian", rows))
+    )
+    assert said(both, "target_text") == [("t",)]
+
+
+def test_what_a_form_asks_about_the_watched_commitment() -> None:
+    reading = read([["Komitmen yang dipantau", "Ukuran keberhasilan", "Capaian"], ["4. Data terbuka", "u", "c"]])
+    assert said(reading, "commitment_number", "commitment_title") == [("4", "Data terbuka")]

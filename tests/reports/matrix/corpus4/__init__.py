@@ -12,6 +12,8 @@ from tests.reports.matrix.corpus4 import (
     fourth_tables,
     second_books,
     second_tables,
+    sixth_books,
+    sixth_tables,
     third_books,
     third_tables,
 )
@@ -26,5 +28,13 @@ GOOD: list[Builder] = [
     *fourth_tables.BUILDERS,
     *fourth_books.GOOD,
     *fifth_tables.BUILDERS,
+    *sixth_tables.BUILDERS,
 ]
-BAD: list[Builder] = [*first_books.BAD, *second_books.BAD, *third_books.BAD, *fourth_books.BAD, *fifth_books.BAD]
+BAD: list[Builder] = [
+    *first_books.BAD,
+    *second_books.BAD,
+    *third_books.BAD,
+    *fourth_books.BAD,
+    *fifth_books.BAD,
+    *sixth_books.BAD,
+]
