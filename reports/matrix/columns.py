@@ -178,7 +178,12 @@ def _by_kind(columns: list[Column], page: Page, rows: list[int]) -> list[Column]
     bare = [column.index for column in columns if column.field is None and column.how == "period"]
     if not bare:
         return columns
-    for column in columns:
+    titled = {column.index for column in columns}
+    first = min(titled)
+    untitled = [
+        Column(index, ("",), None, row=columns[0].row) for index in range(first, min(bare)) if index not in titled
+    ]
+    for column in [*columns, *untitled]:
         if column.index > min(bare) or column.how in {"mapping", "code"}:
             continue
         texts = [text for row in rows[:_SAMPLE] if len(page.row(row)) > 1 and (text := page.text(row, column.index))]
@@ -190,7 +195,7 @@ def _by_kind(columns: list[Column], page: Page, rows: list[int]) -> list[Column]
                 else replace(other, field=BY_KIND, how="content")
                 if other.index in bare
                 else other
-                for other in columns
+                for other in sorted({*columns, column}, key=lambda each: each.index)
             ]
     return columns
 
@@ -264,6 +269,10 @@ def _by_content(column: Column, content: Callable[[Column], Content]) -> Column:
     return column
 
 
+#: what a column may hold whose rows are commitments or what belongs to them
+_EITHER: Final = ({"commitment_title", "milestone"}, {"commitment_title", "success_measure"})
+
+
 def _commitments_and_milestones(columns: list[Column], given: frozenset[str]) -> list[Column]:
     """ "Rencana aksi" is the commitment where another column holds its activities, else the activity itself.
 
@@ -275,9 +284,10 @@ def _commitments_and_milestones(columns: list[Column], given: frozenset[str]) ->
     result = []
     for column in columns:
         meanings = {column.field, *column.others}
-        if column.how not in {"mapping", "code"} and meanings == {"commitment_title", "milestone"}:
+        if column.how not in {"mapping", "code"} and meanings in _EITHER:
             if has_title:
-                column = replace(column, field="milestone", others=())
+                detail = next(iter(meanings - {"commitment_title"}))
+                column = replace(column, field=detail, others=())
             elif has_milestone or _is_divided(column, columns):
                 column = replace(column, field="commitment_title", others=())
         result.append(column)

@@ -36,6 +36,7 @@ _SUBSTANCE: Final = frozenset({"target_text", "achievement_text", "percent"})
 #: a title that may be the commitments' or their steps' is one of a matrix where it has such a word
 _MATRIX_WORDS: Final = re.compile(r"\b(?:komitmen|commitments?|aksi|renaksi)\b")
 _PERSONAL: Final = frozenset({"nama", "jabatan", "nip", "tanda tangan", "ttd", "paraf", "no hp", "nomor hp", "email"})
+_OF_LOGS: Final = frozenset({"pengguna", "user", "username", "nama pengguna", "user id", "alamat ip", "ip address"})
 LONGEST_TITLE: Final = 160
 #: rows from the top in which every title is looked at closely
 _CLOSELY: Final = 60
@@ -341,6 +342,8 @@ def _is_matrix(columns: tuple[Column, ...], *, in_form: bool) -> bool:
         return False
     fields = {column.field for column in columns if column.is_read}
     others = fields - _IDENTITY
+    if any(fold_title(column.path[-1]) in _OF_LOGS for column in columns):
+        return False
     personal = sum(1 for column in columns if fold_title(column.path[-1]) in _PERSONAL)
     certain = any(
         column.field in _IDENTITY

@@ -426,3 +426,36 @@ def test_a_sheet_called_master_is_the_matrix_where_no_other_is() -> None:
 def test_what_a_form_asks_about_the_watched_commitment() -> None:
     reading = read([["Komitmen yang dipantau", "Ukuran keberhasilan", "Capaian"], ["4. Data terbuka", "u", "c"]])
     assert said(reading, "commitment_number", "commitment_title") == [("4", "Data terbuka")]
+
+
+def test_commitments_in_lines_over_measures_in_one_column() -> None:
+    reading = read(
+        [
+            ["No", "Komitmen / Ukuran Keberhasilan", "PJ", "Target"],
+            ["A", "Demokrasi"],
+            ["1", "Komitmen 1: Data pemilu"],
+            ["a", "API hasil terbit", "KPU", "1 API"],
+        ]
+    )
+    fields = ("source_row", "commitment_number", "commitment_title", "success_measure")
+    assert said(reading, *fields) == [(4, "1", "Data pemilu", "API hasil terbit")]
+
+
+def test_rows_may_say_what_they_hold_in_a_column_without_title() -> None:
+    reading = read(
+        [["Komitmen", "UK", None, "B04 2024"], ["A", "u", "Target", 10], [None, None, "Realisasi", 9]],
+        ["A2:A3", "B2:B3"],
+    )
+    assert said(reading, "target_text", "achievement_text") == [("10", None), (None, "9")]
+
+
+def test_the_share_that_was_aimed_at_is_a_target() -> None:
+    reading = read([["Komitmen", "Kegiatan", "% Target", "% Realisasi"], ["A", "k", 50, 40]])
+    assert said(reading, "target_text", "percent") == [("50", 40)]
+
+
+def test_a_log_of_users_is_no_matrix() -> None:
+    reading = read(
+        [["Waktu", "Pengguna", "Instansi", "Aksi", "Hasil"], ["2024-05-01", "a", "KPU", "Masuk", "Berhasil"]]
+    )
+    assert [code for code, _ in codes(reading)] == ["no_recognisable_header"]

@@ -12,6 +12,8 @@ from tests.reports.matrix.corpus4 import (
     fourth_tables,
     second_books,
     second_tables,
+    seventh_books,
+    seventh_tables,
     sixth_books,
     sixth_tables,
     third_books,
@@ -29,6 +31,7 @@ GOOD: list[Builder] = [
     *fourth_books.GOOD,
     *fifth_tables.BUILDERS,
     *sixth_tables.BUILDERS,
+    *seventh_tables.BUILDERS,
 ]
 BAD: list[Builder] = [
     *first_books.BAD,
@@ -37,4 +40,5 @@ BAD: list[Builder] = [
     *fourth_books.BAD,
     *fifth_books.BAD,
     *sixth_books.BAD,
+    *seventh_books.BAD,
 ]

@@ -51,7 +51,8 @@ def whole_return(book: Book) -> Expected:
     budget, villages = "Transparansi Anggaran Daerah", "Partisipasi Warga Desa"
     return said(
         "Kemendagri B06",
-        "commitment_number commitment_title success_measure target_text unit achievement_text percent obstacles follow_up",
+        "commitment_number commitment_title success_measure target_text unit achievement_text percent obstacles"
+        " follow_up",
         (10, "2", budget, "APBD ringkas terbit", "38", "provinsi", "30", 78.95, "Papua belum", "Surat edaran"),
         (11, "2", budget, "Laman SIPD publik", "1", "laman", "1", 100, None, None),
         (14, "11", villages, "Musdes terbuka", "1000", "desa", "250", 25, "Anggaran", "Usulan DAK"),
