@@ -77,7 +77,7 @@ _TOTAL = re.compile(
 )
 _COUNTS = re.compile(r"^(?:sub\s?-?total|grand total|total|jumlah|rata[\s-]?rata|rerata|average)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(
-    r"^(?:\*+\)?\s*\S|\d\)\s+\S|[¹²³⁴⁵⁶⁷⁸⁹]\)?\s*\S|catatan\b|keterangan\s*[:.]|ket\s*[:.]|sumber\b|note[s]?\b|source[s]?\b|legenda?\b"
+    r"^(?:\*+\)?\s*\S|\d\)\s+\S|[¹²³⁴⁵⁶⁷⁸⁹]\)?\s*\S|catatan\b|keterangan\s*[:.]|keterangan\s+(?:warna|status|simbol|singkatan)|ket\s*[:.]|sumber\b|note[s]?\b|source[s]?\b|legenda?\b"
     r"|data\s+(?:per|diolah|dimutakhirkan|sampai)|status data|posisi data|dicetak|printed|diperbarui|last updated"
     r"|disclaimer|footnote|lampiran\b.*:)",
     re.IGNORECASE,
@@ -135,6 +135,20 @@ _NUMBERING = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]+)[.)]?$")
 _ENUMERATED = re.compile(r"^(?P<sign>[A-Z]|[IVX]+|\d{1,2})\s*[.)]\s+(?P<text>\S.*)$", re.DOTALL)
 
 
+#: a footnote's sign in a cell of its own
+_SIGN_ALONE = re.compile(r"^(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]\)?)$")
+_COLOUR = re.compile(
+    r"^(?:hijau|kuning|merah|biru|abu-?abu|abu|oranye|jingga|putih|hitam|ungu|green|yellow|red|blue|gr[ae]y)\b(?:\s+\w+)?"
+    r"\s*[:=]?$",
+    re.IGNORECASE,
+)
+
+
+def _is_legend(words: dict[int, str]) -> bool:
+    """ "Hijau | Selesai": what a colour means."""
+    return len(words) == 2 and _COLOUR.match(next(iter(words.values()))) is not None
+
+
 class _Body:
     """Reads the rows below one header."""
 
@@ -186,7 +200,8 @@ class _Body:
             return None
         if len(cells) <= 3 and words:
             first = next(iter(words.values()))
-            if _FOOTNOTE.match(first) and len(words) <= 2 and not self._looks_like_record(cells):
+            noted = _FOOTNOTE.match(first) or (_SIGN_ALONE.match(first) and len(words) == 2)
+            if (noted or _is_legend(words)) and len(words) <= 2 and not self._looks_like_record(cells):
                 self.trailing = True
                 return None
             if any(_SIGNATURE.match(text) for text in words.values()) and len(words) <= 3:

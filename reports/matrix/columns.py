@@ -45,6 +45,7 @@ _RATES: Final = frozenset(
 _ANY_PROGRESS: Final = ("progres", "kemajuan", "penilaian", "assessment")
 _DESCRIPTION: Final = re.compile(r"^(?:deskripsi|uraian|penjelasan|isi|description|ringkasan|tujuan|latar belakang)\b")
 _TICK: Final = re.compile(r"^[vx√✓✔✗✘☑●•■◼▪█*+]\ufe0f?$", re.IGNORECASE)
+_AMOUNT: Final = re.compile(r"^\d[\d.,]*\s+[^\W\d_]{3,}")
 #: of a title over ticks: "Tercapai (√)"
 _TICK_IN_TITLE: Final = re.compile(r"\s*\([^\w()]*[vx√✓]?[^\w()]*\)$", re.IGNORECASE)
 _SAMPLE: Final = 300
@@ -67,6 +68,8 @@ class Content:
     states: int = 0
     #: what can be the number of a commitment
     numbers: int = 0
+    #: amounts with a word for what they count: "12 dokumen"
+    amounts: int = 0
 
     def mostly(self, count: int) -> bool:
         return self.filled > 0 and count >= 0.6 * self.filled
@@ -82,6 +85,7 @@ def content_of(page: Page, rows: Iterable[int], column: int) -> Content:
         quantities=sum(1 for cell in cells if _is_number(cell) or looks_like_percent(cell)),
         ticks=sum(1 for cell in cells if is_mark(cell)),
         dates=sum(1 for cell in cells if _is_date(cell)),
+        amounts=sum(1 for cell in cells if _AMOUNT.match(cell_text(cell)) and not looks_like_percent(cell)),
         numbers=sum(1 for cell in cells if commitment_number(cell_text(cell)) is not None),
         states=sum(1 for cell in cells if is_status(cell_text(cell))),
         reporters=sum(1 for cell in cells if fold_title(cell_text(cell)) in _REPORTER_WORDS),
@@ -234,7 +238,9 @@ def _bare_periods(columns: list[Column], content: Callable[[Column], Content], o
     together = Content(
         sum(one.filled for one in seen), sum(one.percents for one in seen), sum(one.quantities for one in seen)
     )
-    is_percent = together.mostly(together.quantities if has_target else together.percents)
+    # "70 persen" among "12 dokumen" is an amount like them
+    of_amounts = any(one.amounts for one in seen)
+    is_percent = not of_amounts and together.mostly(together.quantities if has_target else together.percents)
     field = "percent" if is_percent else "achievement_text" if has_target else "target_text"
     return [replace(column, field=field) if column in bare else column for column in columns]
 

@@ -459,3 +459,26 @@ def test_a_log_of_users_is_no_matrix() -> None:
         [["Waktu", "Pengguna", "Instansi", "Aksi", "Hasil"], ["2024-05-01", "a", "KPU", "Masuk", "Berhasil"]]
     )
     assert [code for code, _ in codes(reading)] == ["no_recognisable_header"]
+
+
+def test_shares_among_amounts_are_targets_like_them() -> None:
+    reading = read(
+        [["Komitmen", "Indikator", "2023", "2024"], ["A", "i", "70 persen", "80 persen"], ["B", "j", "-", "6 dok"]]
+    )
+    assert said(reading, "target_year", "target_text") == [(2023, "70 persen"), (2024, "80 persen"), (2024, "6 dok")]
+    assert reading.accepted
+
+
+def test_footnote_signs_and_colours_below_are_no_rows() -> None:
+    reading = read(
+        [
+            ["No", "Komitmen", "Kegiatan", "Target"],
+            [1, "A", "k", "t"],
+            ["*", "angka sementara"],
+            [],
+            ["Keterangan warna"],
+            ["Hijau", "Selesai"],
+            ["Merah", "Terlambat"],
+        ]
+    )
+    assert said(reading, "source_row") == [(2,)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.reports.matrix.corpus.making import Builder
 from tests.reports.matrix.corpus4 import (
+    eighth_books,
+    eighth_tables,
     fifth_books,
     fifth_tables,
     first_books,
@@ -32,6 +34,7 @@ GOOD: list[Builder] = [
     *fifth_tables.BUILDERS,
     *sixth_tables.BUILDERS,
     *seventh_tables.BUILDERS,
+    *eighth_tables.BUILDERS,
 ]
 BAD: list[Builder] = [
     *first_books.BAD,
@@ -41,4 +44,5 @@ BAD: list[Builder] = [
     *fifth_books.BAD,
     *sixth_books.BAD,
     *seventh_books.BAD,
+    *eighth_books.BAD,
 ]

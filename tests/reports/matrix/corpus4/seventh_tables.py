@@ -1,4 +1,4 @@
-"""Seventh round: shares beside weights, months in headings, columns in odd orders, three levels (matrix.md, 2 and 3)."""
+"""Seventh round: shares beside weights, months in headings, columns in odd orders, levels (matrix.md, 2 and 3)."""
 
 from __future__ import annotations
 
