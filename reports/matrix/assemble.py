@@ -115,6 +115,7 @@ class Assembly:
         fields = {column.field for column in self.columns if column.field is not None}
         fields |= {"status"} if STATES in fields else KINDS if BY_KIND in fields else set()
         self.fields = frozenset(fields)
+        self._kinds_in = next((column.index for column in self.columns if column.field == ROW_KIND), None)
         #: in our own workbooks, whose rows have codes, a quotation mark is a quotation mark
         self._repeats = "row_code" not in self.fields
         self._base_year, self._wide = self._slots()
@@ -222,10 +223,9 @@ class Assembly:
 
     def _kind_of(self, filled: dict[int, Cell]) -> str:
         """What this row holds under the periods, where rows say so."""
-        for column in self.columns:
-            if column.field == ROW_KIND:
-                return kind_of_row(cell_text(filled.get(column.index))) or "target_text"
-        return ""
+        if self._kinds_in is None:
+            return ""
+        return kind_of_row(cell_text(filled.get(self._kinds_in))) or "target_text"
 
     def _place(self, row: Row, column: Column, cell: Cell, *, own: bool, kind: str) -> None:
         name = kind if column.field == BY_KIND else column.field or ""

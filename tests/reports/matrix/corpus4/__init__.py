@@ -12,6 +12,8 @@ from tests.reports.matrix.corpus4 import (
     first_tables,
     fourth_books,
     fourth_tables,
+    ninth_books,
+    ninth_tables,
     second_books,
     second_tables,
     seventh_books,
@@ -35,6 +37,7 @@ GOOD: list[Builder] = [
     *sixth_tables.BUILDERS,
     *seventh_tables.BUILDERS,
     *eighth_tables.BUILDERS,
+    *ninth_tables.BUILDERS,
 ]
 BAD: list[Builder] = [
     *first_books.BAD,
@@ -45,4 +48,5 @@ BAD: list[Builder] = [
     *sixth_books.BAD,
     *seventh_books.BAD,
     *eighth_books.BAD,
+    *ninth_books.BAD,
 ]
