@@ -21,7 +21,7 @@ from reports.matrix.format import KEY_PREFIX
 from reports.matrix.grid import Cell, Grid, Sheet, column_letter
 from reports.matrix.read import Reading
 from reports.matrix.records import ColumnReading, TableReading
-from reports.matrix.vocabulary import FIELDS, ROW_NUMBER, fold_title, meaning_of
+from reports.matrix.vocabulary import FIELDS, ROLES, ROW_NUMBER, fold_title, meaning_of
 
 if TYPE_CHECKING:
     from pages.ui.import_work import Prepared, Work
@@ -208,6 +208,8 @@ def _chooser(work: Work, place: Place) -> None:
     options = [LEFT_OUT, *FIELDS]
     if place.column.how == "ambiguous":
         options.insert(0, UNDECIDED)
+    elif place.field in ROLES:
+        options.insert(0, place.field)
     sheets = list(dict.fromkeys(sheet for sheet, _letter in place.where))
     title = " › ".join(place.column.path) or _("tanpa judul")
     help_ = _("Berlaku untuk {n} lembar dengan judul yang sama.", n=number(len(sheets))) if len(sheets) > 1 else None
@@ -227,7 +229,7 @@ def _chooser(work: Work, place: Place) -> None:
 def _in_words(choice: str) -> str:
     if choice == UNDECIDED:
         return _("pilih artinya …")
-    return _("tidak dibaca") if choice == LEFT_OUT else _(FIELDS[choice])
+    return _("tidak dibaca") if choice == LEFT_OUT else _(FIELDS.get(choice) or ROLES[choice])
 
 
 # -- a sheet whose titles nobody recognises --------------------------------------------------------------------------

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from models.language import _
@@ -11,7 +13,7 @@ from models.problems import Problem, ProblemKind
 from models.rules.naming import KnownNames, Mention, split_organisations
 from reports.matrix import catalogue
 from reports.matrix.body import Kind, Line, Meaning
-from reports.matrix.columns import content_of, is_tick
+from reports.matrix.columns import KINDS, content_of, is_mark, is_tick, kind_of_row, state_of_title
 from reports.matrix.context import Context, of_both
 from reports.matrix.dates import Period, period_code, read_period
 from reports.matrix.draft import Draft, by_measure, take_reporter
@@ -22,6 +24,7 @@ from reports.matrix.page import Page
 from reports.matrix.paths import Column
 from reports.matrix.records import Record
 from reports.matrix.values import (
+    ACCEPTED_STATUSES,
     Trouble,
     cell_text,
     commitment_number,
@@ -35,7 +38,7 @@ from reports.matrix.values import (
     read_status,
     read_year,
 )
-from reports.matrix.vocabulary import ACTORS, FIELDS, ROW_NUMBER, SCHEDULE
+from reports.matrix.vocabulary import ACTORS, BY_KIND, FIELDS, ROW_KIND, ROW_NUMBER, SCHEDULE, STATES
 
 TEXTS: Final = frozenset(
     {
@@ -81,6 +84,7 @@ _DITTO: Final = re.compile(
     r"|[\"“”„″'’〃]{1,2}|,,|//|\|\|)[-–—)/|\s]*$",
     re.IGNORECASE,
 )
+_CROSS: Final = re.compile(r"^[x✗✘×]$", re.IGNORECASE)
 #: the longest that a ditto mark is
 _LONGEST_DITTO: Final = 28
 
@@ -108,7 +112,10 @@ class Assembly:
         #: commitment numbers come from a plain "No", which may only count rows
         self.numbers_are_inferred = False
         self.title_rows = {column.index: column.row for column in columns}
-        self.fields = frozenset(column.field for column in self.columns if column.field is not None)
+        fields = {column.field for column in self.columns if column.field is not None}
+        fields |= {"status"} if STATES in fields else KINDS if BY_KIND in fields else set()
+        self.fields = frozenset(fields)
+        self._kinds_in = next((column.index for column in self.columns if column.field == ROW_KIND), None)
         #: in our own workbooks, whose rows have codes, a quotation mark is a quotation mark
         self._repeats = "row_code" not in self.fields
         self._base_year, self._wide = self._slots()
@@ -184,11 +191,13 @@ class Assembly:
             if line.kind is Kind.SECTION:
                 section = _entered(section, line)
                 if line.meaning is Meaning.PERIOD and line.period is not None:
-                    period = line.period, line.address
+                    # a quarter is one of the year above it
+                    period = line.period.within(_year(period[0] if period else None)), line.address
                 above = {}
                 continue
             row = Row(line.row, section, period)
             filled = self.page.row(line.row)
+            kind = self._kind_of(filled)
             for column in self.columns:
                 cell, own = filled.get(column.index), True
                 if cell is None:
@@ -196,8 +205,9 @@ class Assembly:
                 elif self._repeats and type(cell.value) is str and len(cell.value) < _LONGEST_DITTO and _is_ditto(cell):
                     cell, own = above.get(column.index), False
                 if cell is not None:
-                    self._place(row, column, cell, own=own)
+                    self._place(row, column, cell, own=own, kind=kind)
                 above[column.index] = cell
+            self._take_marks(row)
             rows.append(row)
         return rows
 
@@ -211,12 +221,24 @@ class Assembly:
             return None
         return self.page.cell(merge.first_row, merge.first_column)
 
-    def _place(self, row: Row, column: Column, cell: Cell, *, own: bool) -> None:
-        name = column.field or ""
+    def _kind_of(self, filled: dict[int, Cell]) -> str:
+        """What this row holds under the periods, where rows say so."""
+        if self._kinds_in is None:
+            return ""
+        return kind_of_row(cell_text(filled.get(self._kinds_in))) or "target_text"
+
+    def _place(self, row: Row, column: Column, cell: Cell, *, own: bool, kind: str) -> None:
+        name = kind if column.field == BY_KIND else column.field or ""
+        if name == ROW_KIND:
+            return
         if name == SCHEDULE and column.period is not None and is_tick(cell_text(cell)):
             row.ticks.append((column.period, cell))
             return
         slot = self._wide.get(column.index) if self._wide else None
+        if name == STATES:
+            if cell.value is not False:
+                row.marks.append((slot, state_of_title(column.path[-1]), cell))
+            return
         if slot is not None:
             cells = row.slots.setdefault(slot, {})
             cells.setdefault(name, cell)
@@ -232,6 +254,25 @@ class Assembly:
             row.own.add(name)
         if column.index in self._also_percent and looks_like_percent(cell):
             row.cells.setdefault("percent", [cell])
+
+    def _take_marks(self, row: Row) -> None:
+        """The title above the tick is the status. Beside ticks a cross says no; two ticks are asked about."""
+        by_slot: dict[Slot | None, list[tuple[str, Cell]]] = defaultdict(list)
+        for slot, title, cell in row.marks:
+            by_slot[slot].append((title, cell))
+        for slot, marks in by_slot.items():
+            ticks = [mark for mark in marks if not _CROSS.match(cell_text(mark[1]))] or marks
+            title, cell = ticks[0]
+            if len(ticks) > 1 or not is_mark(cell):
+                said = " / ".join(title for title, _cell in ticks) if is_mark(cell) else cell_text(cell)
+                values = {"value": said, "accepted": ACCEPTED_STATUSES}
+                self._problem(catalogue.UNKNOWN_STATUS, self._at(cell), values)
+                continue
+            written = replace(cell, value=title)
+            if slot is None:
+                row.cells.setdefault("status", [written])
+            else:
+                row.slots.setdefault(slot, {}).setdefault("status", written)
 
     # --- values
 
@@ -311,9 +352,11 @@ class Assembly:
     def _state_period(self, draft: Draft, row: Row) -> None:
         context = self.context
         if self._base_year is not None:
-            draft.period(self._base_year, next(self._base_title(), None))
+            stated = context.period or context.title_period
+            draft.period(self._base_year.within(_year(stated)), next(self._base_title(), None))
         elif row.section_period is not None:
-            draft.period(*row.section_period)
+            when, place = row.section_period
+            draft.period(when.within(_year(context.period or context.title_period)), place)
         elif context.period is not None:
             draft.period(of_both(context.period, context.title_period), context.period_address)
         elif context.title_period is not None:
@@ -474,6 +517,8 @@ class Assembly:
         take_reporter(draft)
         self._require(draft, row)
         for part in by_measure(draft):
+            for name, trouble in part.troubles:
+                self._problem(trouble.kind, part.cells[name], dict(trouble.values))
             self.records.append(part.record())
 
     def _require(self, draft: Draft, row: Row) -> None:

@@ -19,7 +19,7 @@ from reports.matrix.dates import MONTHS, Period, plain
 from reports.matrix.grid import Cell
 from reports.matrix.header import Header, is_counting_row
 from reports.matrix.page import Page
-from reports.matrix.paths import Column
+from reports.matrix.paths import Column, take_part
 from reports.matrix.values import cell_text, commitment_number, is_dash, numbered_title
 from reports.matrix.vocabulary import exactly
 
@@ -77,7 +77,7 @@ _TOTAL = re.compile(
 )
 _COUNTS = re.compile(r"^(?:sub\s?-?total|grand total|total|jumlah|rata[\s-]?rata|rerata|average)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(
-    r"^(?:\*+\)?\s*\S|\d\)\s+\S|catatan\b|keterangan\s*[:.]|ket\s*[:.]|sumber\b|note[s]?\b|source[s]?\b|legenda?\b"
+    r"^(?:\*+\)?\s*\S|\d\)\s+\S|[¹²³⁴⁵⁶⁷⁸⁹]\)?\s*\S|catatan\b|keterangan\s*[:.]|keterangan\s+(?:warna|status|simbol|singkatan)|ket\s*[:.]|sumber\b|note[s]?\b|source[s]?\b|legenda?\b"
     r"|data\s+(?:per|diolah|dimutakhirkan|sampai)|status data|posisi data|dicetak|printed|diperbarui|last updated"
     r"|disclaimer|footnote|lampiran\b.*:)",
     re.IGNORECASE,
@@ -135,6 +135,20 @@ _NUMBERING = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]+)[.)]?$")
 _ENUMERATED = re.compile(r"^(?P<sign>[A-Z]|[IVX]+|\d{1,2})\s*[.)]\s+(?P<text>\S.*)$", re.DOTALL)
 
 
+#: a footnote's sign in a cell of its own
+_SIGN_ALONE = re.compile(r"^(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]\)?)$")
+_COLOUR = re.compile(
+    r"^(?:hijau|kuning|merah|biru|abu-?abu|abu|oranye|jingga|putih|hitam|ungu|green|yellow|red|blue|gr[ae]y)\b(?:\s+\w+)?"
+    r"\s*[:=]?$",
+    re.IGNORECASE,
+)
+
+
+def _is_legend(words: dict[int, str]) -> bool:
+    """ "Hijau | Selesai": what a colour means."""
+    return len(words) == 2 and _COLOUR.match(next(iter(words.values()))) is not None
+
+
 class _Body:
     """Reads the rows below one header."""
 
@@ -186,7 +200,8 @@ class _Body:
             return None
         if len(cells) <= 3 and words:
             first = next(iter(words.values()))
-            if _FOOTNOTE.match(first) and len(words) <= 2 and not self._looks_like_record(cells):
+            noted = _FOOTNOTE.match(first) or (_SIGN_ALONE.match(first) and len(words) == 2)
+            if (noted or _is_legend(words)) and len(words) <= 2 and not self._looks_like_record(cells):
                 self.trailing = True
                 return None
             if any(_SIGNATURE.match(text) for text in words.values()) and len(words) <= 3:
@@ -337,6 +352,7 @@ class _Body:
         field = column.field if column is not None else None
         labelled = numbered_title(text)[2]
         labelled = labelled or _THEME_LABEL.match(text) is not None or _LEAD_LABEL.match(text) is not None
+        labelled = labelled or _period_of_line(text) is not None
         width = self.page.width(row, index)
         spans = width >= min(3, len(self.columns)) and index + width - 1 > index
         is_heading = bool(number_text) and bool(self.usual_style) and _style(number_text) != self.usual_style
@@ -359,6 +375,8 @@ class _Body:
 
     def _named_section(self, row: int, cell: Cell, text: str, number_text: str) -> Line:
         line = Line(row, Kind.SECTION, text, address=cell.address)
+        if (period := _period_of_line(text)) is not None:
+            return replace(line, meaning=Meaning.PERIOD, period=period)
         number, title, labelled = numbered_title(text)
         if not labelled and _is_labelled_number(number_text):
             number, title, labelled = commitment_number(number_text), text, True
@@ -374,14 +392,24 @@ class _Body:
             return replace(line, text=text[match.end() :].strip(), meaning=Meaning.LEAD)
         if match := _THEME_LABEL.match(text):
             return replace(line, text=text[match.end() :].strip() or text, meaning=Meaning.THEME)
-        if not self.has_lead and (fold(text) in institutions() or self.known.candidates(text)):
-            return replace(line, meaning=Meaning.LEAD)
+        name = match.group("text") if (match := _ENUMERATED.match(text)) else text
+        if not self.has_lead and (fold(name) in institutions() or self.known.candidates(name)):
+            return replace(line, text=name, meaning=Meaning.LEAD)
         if number_text:
             return replace(line, number=commitment_number(number_text), style=_style(number_text))
         if match := _ENUMERATED.match(text):
             sign = match.group("sign")
             return replace(line, text=match.group("text"), number=commitment_number(sign), style=_style(sign))
         return line
+
+
+def _period_of_line(text: str) -> Period | None:
+    """ "TAHUN 2023", "A. Triwulan I": a line that says when, and nothing else."""
+    match = _ENUMERATED.match(text)
+    part = take_part(match.group("text") if match else text) if len(text) < 60 else None
+    if part is None or part.rest or part.period is None or text.strip().isdigit():
+        return None
+    return part.period
 
 
 def _is_labelled_number(text: str) -> bool:

@@ -14,8 +14,26 @@ from reports.matrix import catalogue
 from reports.matrix.grid import Cell, address
 from reports.matrix.page import Page
 from reports.matrix.paths import Column, take_part
-from reports.matrix.values import cell_text, is_nothing, looks_like_percent, read_date, read_number
-from reports.matrix.vocabulary import FIELDS, IGNORED, ROW_NUMBER, SCHEDULE, fold_title
+from reports.matrix.values import (
+    cell_text,
+    commitment_number,
+    is_nothing,
+    is_status,
+    looks_like_percent,
+    read_date,
+    read_number,
+)
+from reports.matrix.vocabulary import (
+    BY_KIND,
+    FIELDS,
+    IGNORED,
+    ROW_KIND,
+    ROW_NUMBER,
+    SCHEDULE,
+    STATES,
+    exactly,
+    fold_title,
+)
 
 #: several columns may fill these together: nothing is lost and nothing invented
 JOINED: Final = frozenset({"supporting", "csos", "evidence", "obstacles", "follow_up", "notes"})
@@ -23,8 +41,13 @@ JOINED: Final = frozenset({"supporting", "csos", "evidence", "obstacles", "follo
 _RATES: Final = frozenset(
     {"capaian", "capaian kinerja", "tingkat capaian", "kinerja", "pencapaian", "nilai capaian", "achievement"}
 )
+#: titles over what was reached, in words, in per cent or as a status
+_ANY_PROGRESS: Final = ("progres", "kemajuan", "penilaian", "assessment")
 _DESCRIPTION: Final = re.compile(r"^(?:deskripsi|uraian|penjelasan|isi|description|ringkasan|tujuan|latar belakang)\b")
 _TICK: Final = re.compile(r"^[vx√✓✔✗✘☑●•■◼▪█*+]\ufe0f?$", re.IGNORECASE)
+_AMOUNT: Final = re.compile(r"^\d[\d.,]*\s+[^\W\d_]{3,}")
+#: of a title over ticks: "Tercapai (√)"
+_TICK_IN_TITLE: Final = re.compile(r"\s*\([^\w()]*[vx√✓]?[^\w()]*\)$", re.IGNORECASE)
 _SAMPLE: Final = 300
 _REPORTER_WORDS: Final = frozenset({"k/l", "oms", "cso", "kementerian lembaga", "masyarakat sipil", "pemerintah"})
 
@@ -41,6 +64,12 @@ class Content:
     quantities: int = 0
     dates: int = 0
     reporters: int = 0
+    #: status words
+    states: int = 0
+    #: what can be the number of a commitment
+    numbers: int = 0
+    #: amounts with a word for what they count: "12 dokumen"
+    amounts: int = 0
 
     def mostly(self, count: int) -> bool:
         return self.filled > 0 and count >= 0.6 * self.filled
@@ -54,8 +83,11 @@ def content_of(page: Page, rows: Iterable[int], column: int) -> Content:
         filled=len(cells),
         percents=sum(1 for cell in cells if looks_like_percent(cell)),
         quantities=sum(1 for cell in cells if _is_number(cell) or looks_like_percent(cell)),
-        ticks=sum(1 for cell in cells if is_tick(cell_text(cell))),
+        ticks=sum(1 for cell in cells if is_mark(cell)),
         dates=sum(1 for cell in cells if _is_date(cell)),
+        amounts=sum(1 for cell in cells if _AMOUNT.match(cell_text(cell)) and not looks_like_percent(cell)),
+        numbers=sum(1 for cell in cells if commitment_number(cell_text(cell)) is not None),
+        states=sum(1 for cell in cells if is_status(cell_text(cell))),
         reporters=sum(1 for cell in cells if fold_title(cell_text(cell)) in _REPORTER_WORDS),
     )
 
@@ -63,6 +95,11 @@ def content_of(page: Page, rows: Iterable[int], column: int) -> Content:
 def is_tick(text: str) -> bool:
     """A mark that says "then", as in a chart of activities over months."""
     return len(text) <= 2 and _TICK.match(text) is not None
+
+
+def is_mark(cell: Cell) -> bool:
+    """A tick or cross, or the box that a spreadsheet program keeps as true or false."""
+    return isinstance(cell.value, bool) or is_tick(cell_text(cell))
 
 
 def _is_number(cell: Cell) -> bool:
@@ -101,7 +138,7 @@ def resolve(
         return contents[column.index]
 
     resolved = [_mapped(column, page, mapping) for column in columns]
-    resolved = _schedules(resolved, content)
+    resolved = _schedules(_states(_by_kind(resolved, page, rows), content), content)
     resolved = [_by_content(column, content) for column in _bare_periods(resolved, content, of_progress)]
     resolved = _commitments_and_milestones(resolved, given)
     resolved = _numbers(resolved)
@@ -130,6 +167,67 @@ def _schedules(columns: list[Column], content: Callable[[Column], Content]) -> l
     return [replace(column, field=SCHEDULE, how="content") if column in timed else column for column in columns]
 
 
+#: what the rows of one measure can hold, one under the other
+KINDS: Final = frozenset({"target_text", "achievement_text", "percent", "status", "evidence", "obstacles", "follow_up"})
+
+
+def kind_of_row(text: str) -> str | None:
+    """The field that a row's label names: "Target", "Realisasi", "%"."""
+    meaning = exactly(text) if len(text) < 40 else None
+    return meaning.field if meaning is not None and meaning.field in KINDS else None
+
+
+def _by_kind(columns: list[Column], page: Page, rows: list[int]) -> list[Column]:
+    """Periods across, and downwards "Target" above "Realisasi": what a cell holds is said by its row."""
+    bare = [column.index for column in columns if column.field is None and column.how == "period"]
+    if not bare:
+        return columns
+    titled = {column.index for column in columns}
+    first = min(titled)
+    untitled = [
+        Column(index, ("",), None, row=columns[0].row) for index in range(first, min(bare)) if index not in titled
+    ]
+    for column in [*columns, *untitled]:
+        if column.index > min(bare) or column.how in {"mapping", "code"}:
+            continue
+        texts = [text for row in rows[:_SAMPLE] if len(page.row(row)) > 1 and (text := page.text(row, column.index))]
+        kinds = [kind_of_row(text) for text in texts]
+        if {"target_text", "achievement_text"} <= set(kinds) and None not in kinds:
+            return [
+                replace(other, field=ROW_KIND, how="content", others=(), weak=False)
+                if other is column
+                else replace(other, field=BY_KIND, how="content")
+                if other.index in bare
+                else other
+                for other in sorted({*columns, column}, key=lambda each: each.index)
+            ]
+    return columns
+
+
+def state_of_title(title: str) -> str:
+    """The status word of a title, without the tick that shows how to fill the column."""
+    return _TICK_IN_TITLE.sub("", title.strip())
+
+
+def _states(columns: list[Column], content: Callable[[Column], Content]) -> list[Column]:
+    """ "Selesai | Proses | Belum" over ticks: the ticked title is the status (OGP's self-assessment, domain.md §4)."""
+    groups: dict[tuple[object, ...], list[Column]] = {}
+    for column in columns:
+        if column.how not in {"mapping", "code"} and is_status(state_of_title(column.path[-1])):
+            groups.setdefault((column.path[:-1], column.period, column.reporter), []).append(column)
+    ticked = set()
+    for group in groups.values():
+        seen = [one for column in group if (one := content(column)).filled]
+        # the numbers among them are of totals
+        only_ticks = all(one.ticks + one.quantities == one.filled for one in seen)
+        if len(group) > 1 and only_ticks and any(one.ticks for one in seen):
+            ticked |= {column.index for column in group}
+    return [
+        replace(column, field=STATES, how="content", others=(), weak=False) if column.index in ticked else column
+        for column in columns
+    ]
+
+
 def _bare_periods(columns: list[Column], content: Callable[[Column], Content], of_progress: bool) -> list[Column]:
     """Columns titled by nothing but a year or period hold the targets; where those have a column, what was reached."""
     bare = [column for column in columns if column.field is None and column.how == "period"]
@@ -140,7 +238,9 @@ def _bare_periods(columns: list[Column], content: Callable[[Column], Content], o
     together = Content(
         sum(one.filled for one in seen), sum(one.percents for one in seen), sum(one.quantities for one in seen)
     )
-    is_percent = together.mostly(together.quantities if has_target else together.percents)
+    # "70 persen" among "12 dokumen" is an amount like them
+    of_amounts = any(one.amounts for one in seen)
+    is_percent = not of_amounts and together.mostly(together.quantities if has_target else together.percents)
     field = "percent" if is_percent else "achievement_text" if has_target else "target_text"
     return [replace(column, field=field) if column in bare else column for column in columns]
 
@@ -148,10 +248,18 @@ def _bare_periods(columns: list[Column], content: Callable[[Column], Content], o
 def _by_content(column: Column, content: Callable[[Column], Content]) -> Column:
     if column.how in {"mapping", "code"}:
         return column
-    if column.field == "achievement_text" and fold_title(column.path[-1]) in {"progres", "progress", "kemajuan"}:
+    title = column.path[-2] if column.reporter is not None and len(column.path) > 1 else column.path[-1]
+    if column.field == "achievement_text" and fold_title(title).startswith(_ANY_PROGRESS):
         seen = content(column)
         if seen.mostly(seen.quantities):
             return replace(column, field="percent", how="content")
+        if seen.mostly(seen.states) and seen.states == seen.filled:
+            return replace(column, field="status", how="content", others=("achievement_text",), weak=True)
+    if column.field == "percent" and fold_title(column.path[-1]) == "fisik":
+        # how much was built, in per cent or in words
+        seen = content(column)
+        if seen.filled and not seen.mostly(seen.quantities):
+            return replace(column, field="achievement_text", how="content")
     if column.field == "status":
         seen = content(column)
         if seen.mostly(seen.percents):
@@ -167,6 +275,10 @@ def _by_content(column: Column, content: Callable[[Column], Content]) -> Column:
     return column
 
 
+#: what a column may hold whose rows are commitments or what belongs to them
+_EITHER: Final = ({"commitment_title", "milestone"}, {"commitment_title", "success_measure"})
+
+
 def _commitments_and_milestones(columns: list[Column], given: frozenset[str]) -> list[Column]:
     """ "Rencana aksi" is the commitment where another column holds its activities, else the activity itself.
 
@@ -178,9 +290,10 @@ def _commitments_and_milestones(columns: list[Column], given: frozenset[str]) ->
     result = []
     for column in columns:
         meanings = {column.field, *column.others}
-        if column.how not in {"mapping", "code"} and meanings == {"commitment_title", "milestone"}:
+        if column.how not in {"mapping", "code"} and meanings in _EITHER:
             if has_title:
-                column = replace(column, field="milestone", others=())
+                detail = next(iter(meanings - {"commitment_title"}))
+                column = replace(column, field=detail, others=())
             elif has_milestone or _is_divided(column, columns):
                 column = replace(column, field="commitment_title", others=())
         result.append(column)
@@ -250,6 +363,8 @@ def _without_conflicts(
 def _first_free(column: Column, taken: dict[tuple[object, ...], list[Column]]) -> Column | None:
     if not column.is_read:
         return column
+    if column.field in {STATES, BY_KIND}:
+        return column
     for field in (column.field, *column.others):
         candidate = replace(column, field=field)
         others = taken.get(_slot(candidate), [])
@@ -285,6 +400,15 @@ def _told_apart(
         result[first.index] = replace(first, field=IGNORED)
         taken[_slot(column)].remove(first)
         return column
+    if column.field == "commitment_title":
+        # "Komitmen" over a number and a title
+        seen = content(first)
+        if seen.filled and seen.numbers == seen.filled and first.index < column.index:
+            moved = replace(first, field="commitment_number", how="content")
+            result[first.index] = moved
+            taken[_slot(column)].remove(first)
+            taken.setdefault(_slot(moved), []).append(moved)
+            return column
     if column.field != "achievement_text":
         return None
     percent = replace(column, field="percent", how="content")

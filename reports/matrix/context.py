@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from models.rules.naming import KnownNames, find_institution, fold, institutions
 from reports.matrix.dates import MONTHS, Period, is_plausible_year, plain, read_period, take_period
+from reports.matrix.grid import Cell
 from reports.matrix.page import Page
 from reports.matrix.values import cell_text, commitment_number, is_nothing, numbered_title
 from reports.matrix.vocabulary import ACTORS, ROW_NUMBER, exactly, fold_title, meaning_of
@@ -96,6 +98,7 @@ def read_context(page: Page, rows: Iterable[int], fields: frozenset[str] = STATE
     """What these rows above a table state."""
     context = Context()
     years: set[Period] = set()
+    numbered_in: int | None = None
     for row in rows:
         cells = page.row(row)
         pairs = list(_pairs(page, row, fields))
@@ -114,6 +117,11 @@ def read_context(page: Page, rows: Iterable[int], fields: frozenset[str] = STATE
             continue
         if len(cells) == 1 and _COMMITMENT_ALONE.match(text) and (number := commitment_number(text)):
             context.values.setdefault("commitment_number", Stated(number, first.address))
+            numbered_in = row
+            continue
+        if numbered_in is not None and row == numbered_in + 1 and len(cells) == 1 and _may_be_title(text):
+            # "KOMITMEN 1" and its title in the line below
+            context.values.setdefault("commitment_title", Stated(text, first.address))
             continue
         if len(text) < 200 and (period := period_in(text)) is not None:
             years.add(period)
@@ -127,6 +135,18 @@ def read_context(page: Page, rows: Iterable[int], fields: frozenset[str] = STATE
         year = next((period.year for period in years if period.year), None)
         context.title_period = chosen[0].within(year)
     return context
+
+
+_HEADING: Final = re.compile(
+    r"^(?:laporan|matriks|matrix|form(?:ulir)?|rencana aksi nasional|rekap\w*|lampiran|kementerian|badan|target"
+    r"|capaian)\b",
+    re.IGNORECASE,
+)
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line below "KOMITMEN 1" can be its title, and is no heading of a report."""
+    return len(text) > 8 and ":" not in text and not _HEADING.match(text) and take_period(plain(text))[0] is None
 
 
 def period_in(text: str) -> Period | None:
@@ -143,6 +163,9 @@ def period_in(text: str) -> Period | None:
 def _pairs(page: Page, row: int, fields: frozenset[str]) -> Iterable[tuple[str, str, str]]:
     """The labels of a row with their values: in the next cell, or behind a colon in the same one."""
     cells = [(cell, cell_text(cell)) for cell in page.row(row).values()]
+    if len(cells) > 2 and any(_label(one, fields) and exactly(two) for (_, one), (_, two) in pairwise(cells)):
+        # titles side by side are no labels
+        return
     position = 0
     while position < len(cells):
         cell, text = cells[position]
@@ -162,6 +185,15 @@ def _pairs(page: Page, row: int, fields: frozenset[str]) -> Iterable[tuple[str, 
         value = value.lstrip(": ").strip()
         if not is_nothing(value):
             yield name, value, value_cell.address
+
+
+def unreadable_values(page: Page, rows: Iterable[int]) -> Iterator[Cell]:
+    """Errors and formulas without a result right behind a label above a table."""
+    for row in rows:
+        for label, value in pairwise(page.row(row).values()):
+            broken = value.is_error or (value.value is None and value.formula is not None)
+            if broken and _label(cell_text(label).rstrip(" :"), STATED) is not None:
+                yield value
 
 
 def _label(text: str, fields: frozenset[str]) -> str | None:
@@ -211,7 +243,7 @@ def context_of_name(name: str, known: KnownNames) -> Context:
             text = match.group("rest").strip()
         period = period_in(text)
         if period is not None:
-            context.title_period = period
+            context.title_period = of_both(period, context.title_period)
             text = take_period(text)[1]
         lead = _institution_in_name(text, known)
         if lead is not None:

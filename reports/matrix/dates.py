@@ -72,7 +72,7 @@ _SURELY_SHORT_YEAR = re.compile(r"^\s*['’/-]\s*(1[5-9]|[2-4]\d)$")
 #: words around a period that do not change it
 _FILLER = re.compile(
     r"\b(?:s\.?\s?d\.?|s/d|sampai(?: dengan)?|hingga|paling lambat|selambat-lambatnya|akhir|awal|pertengahan|tengah"
-    r"|per|posisi|periode|tanggal|tgl|tahun anggaran|tahun|thn|th|ta|bulan|bln|pada|target"
+    r"|per|posisi|periode|tanggal|tgl|tahun anggaran|tahun|thn|th|t\.?\s?a|bulan|bln|pada|target"
     r"|minggu[\s-]+(?:ke[\s-]*)?(?:i{1,3}|iv|v|\d|pertama|kedua|ketiga|keempat|terakhir)|by|end|until|of|late|mid|early|beginning|in|the|year|fy|month)\b\.?"
 )
 _PERMANENT = re.compile(
@@ -85,7 +85,7 @@ _SEPARATOR = re.compile(
 )
 _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|mon|tue|wed|thu|fri|sat|sun)\b[\s,./]*(?=\d)"
+    r"|mon|tue|wed|thu|fri|sat|sun)\b[\s,./(]*(?=\d)"
 )
 _REMARK = re.compile(r"\s*\([^()\d]+\)$")
 _TIME = re.compile(r"[\s,t]+(?:pukul\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:wib|wita|wit|z)?$")

@@ -11,7 +11,7 @@ from reports.matrix.columns import JOINED
 from reports.matrix.dates import Period, period_code
 from reports.matrix.items import aligned, items_of, may_list
 from reports.matrix.records import Record
-from reports.matrix.values import percent_of_text, status_of_text
+from reports.matrix.values import Trouble, percent_of_text, status_of_text
 from reports.matrix.vocabulary import ACTORS
 
 _REPORTER_PREFIX: Final = re.compile(
@@ -23,7 +23,7 @@ _MEASURE_LABEL: Final = re.compile(r"^\s*(?:UK|Ukuran Keberhasilan)\s*\d+(?:\.\d
 class Draft:
     """A record in the making."""
 
-    __slots__ = ("as_written", "cells", "mentions", "row", "sheet", "values")
+    __slots__ = ("as_written", "cells", "mentions", "row", "sheet", "troubles", "values")
 
     def __init__(self, sheet: str, row: int) -> None:
         self.sheet = sheet
@@ -32,6 +32,8 @@ class Draft:
         self.mentions: dict[str, tuple[Mention, ...]] = {}
         self.cells: dict[str, str] = {}
         self.as_written: dict[str, str] = {}
+        #: what is wrong with a value that only shows when measures are taken apart
+        self.troubles: list[tuple[str, Trouble]] = []
 
     def copy(self) -> Draft:
         twin = Draft(self.sheet, self.row)
@@ -108,6 +110,10 @@ class Draft:
             self.set("target_year", year, place, text)
         self.set("period", period_code(periods, self.year), place, text)
 
+    def trouble(self, name: str, trouble: Trouble | None) -> None:
+        if trouble is not None:
+            self.troubles.append((name, trouble))
+
     def record(self) -> Record:
         values = {name: value for name, value in self.values.items() if value is not None}
         if period := values.get("period"):
@@ -166,11 +172,14 @@ def by_measure(draft: Draft) -> Iterator[Draft]:
         for name, parts in shares.items():
             value = parts.get(number)
             if name == "percent":
-                part.values[name] = percent_of_text(value).value if value else None
+                percent = percent_of_text(value or "")
+                part.trouble(name, percent.trouble)
+                part.values[name] = percent.value
             elif name == "status":
-                status = status_of_text(value).value if value else None
-                part.values["status"] = status.words if status else None
-                part.values["status_class"] = status.meaning if status else None
+                status = status_of_text(value or "")
+                part.trouble(name, status.trouble)
+                part.values["status"] = status.value.words if status.value else None
+                part.values["status_class"] = status.value.meaning if status.value else None
             else:
                 part.values[name] = value
         yield part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.problems import Problem
 from models.rules.naming import KnownNames, Mention
 from reports.matrix.assemble import Assembly
 from reports.matrix.body import Kind, Line
@@ -15,8 +16,10 @@ from reports.matrix.vocabulary import FIELDS
 _ABOUT = frozenset({"commitment_title", "success_measure", "milestone"})
 
 
-def read_form(page: Page, known: KnownNames | None, organisations: dict[str, tuple[Mention, ...]]) -> Record | None:
-    """The one record of a form that names a commitment or measure and at least two more fields; else nothing."""
+def read_form(
+    page: Page, known: KnownNames | None, organisations: dict[str, tuple[Mention, ...]]
+) -> tuple[list[Record], list[Problem]] | None:
+    """What a form says that names a commitment or measure and at least two more fields; else nothing."""
     context = read_context(page, page.rows, frozenset({*FIELDS, "actors"}))
     stated = context.values
     if not _ABOUT & stated.keys() or len(stated.keys() - {"commitment_number", "notes", "theme"}) < 3:
@@ -27,7 +30,9 @@ def read_form(page: Page, known: KnownNames | None, organisations: dict[str, tup
     named = context_of_name(page.name, known or KnownNames())
     sheet = Context({**named.values}, context.period, context.period_address, context.title_period)
     assembly = Assembly(form, form.columns, [Line(row, Kind.RECORD)], sheet, known, organisations).run()
-    return assembly.records[0] if assembly.records else None
+    if not assembly.records:
+        return None
+    return assembly.records, assembly.problems
 
 
 def _row(address: str | None) -> int:

@@ -37,6 +37,8 @@ class Row:
     slots: dict[Slot, dict[str, Cell]] = field(default_factory=dict)
     #: periods that the row ticks
     ticks: list[tuple[Period, Cell]] = field(default_factory=list)
+    #: ticks under status words as titles
+    marks: list[tuple[Slot | None, str, Cell]] = field(default_factory=list)
     #: fields whose cell is the row's own, not filled from above
     own: set[str] = field(default_factory=set)
 
@@ -203,6 +205,9 @@ class Groups:
         for number, title in heads:
             if title:
                 titles.setdefault(title, set()).add(number)
+        if titles and not all(title for _, title in heads):
+            # a row without a commitment has no number of one either
+            return False
         if not titles:
             numbers = [number for number, _ in heads]
             return (

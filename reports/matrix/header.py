@@ -18,10 +18,11 @@ from reports.matrix.beside import without_legends
 from reports.matrix.dates import FIRST_YEAR, LAST_YEAR, plain, take_period
 from reports.matrix.grid import Cell
 from reports.matrix.page import Page, title_text
-from reports.matrix.paths import Column, leaf_kinds, read_column, take_part
-from reports.matrix.values import cell_text, numbered_title
+from reports.matrix.paths import Column, counts_periods, leaf_kinds, read_column, take_part, with_reporters
+from reports.matrix.values import cell_text, is_status, numbered_title
 from reports.matrix.vocabulary import (
     FIELDS,
+    ROW_NUMBER,
     exactly,
     fold_title,
     is_plain_title,
@@ -35,6 +36,7 @@ _SUBSTANCE: Final = frozenset({"target_text", "achievement_text", "percent"})
 #: a title that may be the commitments' or their steps' is one of a matrix where it has such a word
 _MATRIX_WORDS: Final = re.compile(r"\b(?:komitmen|commitments?|aksi|renaksi)\b")
 _PERSONAL: Final = frozenset({"nama", "jabatan", "nip", "tanda tangan", "ttd", "paraf", "no hp", "nomor hp", "email"})
+_OF_LOGS: Final = frozenset({"pengguna", "user", "username", "nama pengguna", "user id", "alamat ip", "ip address"})
 LONGEST_TITLE: Final = 160
 #: rows from the top in which every title is looked at closely
 _CLOSELY: Final = 60
@@ -130,6 +132,16 @@ def _without_period(text: str) -> str:
     return take_period(plain(text))[1]
 
 
+def unreadable_titles(page: Page, header: Header, rows: list[int]) -> Iterator[Cell]:
+    """Titles that are errors or formulas without a result, over columns with data: nobody can tell what those are."""
+    for row in range(header.first_row, header.last_row + 1):
+        for index, cell in page.row(row).items():
+            if (cell.is_error or (cell.value is None and cell.formula is not None)) and any(
+                page.cell(below, index) is not None for below in rows
+            ):
+                yield cell
+
+
 def _codes_at(page: Page, row: int) -> Header | None:
     """A row of our own hidden codes: they win over every title."""
     cells = page.row(row)
@@ -167,7 +179,8 @@ def _header_at(page: Page, row: int, after: int, *, in_form: bool) -> Header | N
     first, last = row, _last_title_row(page, row)
     if row - 1 > after and _is_group_row(page, row - 1, range(row, last + 1)):
         first = row - 1
-    columns = without_legends(tuple(read_column(index, path, last) for index, path in _paths(page, first, last)))
+    read = tuple(read_column(index, path, last) for index, path in _paths(page, first, last))
+    columns = without_legends(with_reporters(read))
     codes = next((near for near in (last + 1, first - 1) if near > after and _codes_at(page, near)), None)
     if codes is not None:
         return _codes_at(page, codes)
@@ -188,28 +201,54 @@ def _last_title_row(page: Page, row: int) -> int:
 
 def _is_subtitle_row(page: Page, row: int, first: int, last: int) -> bool:
     """Whether a row continues the titles above: each of its texts is a period, a sub-title or stands under a group."""
-    cells = page.row(row)
-    if not cells or is_counting_row([title_text(cell) for cell in cells.values()]):
+    titles = {index: text for index, cell in page.row(row).items() if (text := title_text(cell))}
+    parents = {index: _parent_of(page, first, last, index) for index in titles}
+    counted = [index for index, parent in parents.items() if parent and counts_periods(parent, titles[index])]
+    if not titles or (len(counted) < len(titles) and is_counting_row(list(titles.values()))):
         return False
     grouped = 0
-    for index, cell in cells.items():
-        text = title_text(cell)
-        if len(text) > 60:
+    for index, text in titles.items():
+        if len(text) > 60 or _is_line(page, row, index, parents[index]):
             return False
-        if _parent_of(page, first, last, index) is None:
+        if index in counted:
+            grouped += 1
+            continue
+        parent = parents[index]
+        if parent is None:
             # the names of an index that pandas writes below its columns
             if not is_title(text):
                 return False
             grouped += 1
             continue
         own = take_part(text)
-        if own.period is None and own.reporter is None and not is_title(own.rest) and leaf_kinds(own.rest) is None:
-            return False
+        if not text.startswith("(") and exactly(f"{parent} {text}") is not None:
+            # a title broken by hand: "Ukuran" above "Keberhasilan"
+            grouped += 1
+            continue
+        if own.period is None and not is_title(own.rest) and leaf_kinds(own.rest) is None:
+            # "Dalam proses" below "Status"
+            grouping = meaning_of(parent)
+            if grouping is None or grouping.field != "status" or not is_status(text):
+                return False
         merge = page.merge(last, index)
         covered = merge is not None and merge.first_column < merge.last_column
         if covered or page.cell(last, index) is None or own.period is not None:
             grouped += 1
-    return grouped >= max(1, len(cells) // 2)
+    return grouped >= max(1, len(titles) // 2)
+
+
+#: nothing below these differs by period
+_NEVER_TIMED: Final = frozenset(
+    {ROW_NUMBER, "commitment_title", "commitment_number", "lead_agencies", "supporting", "csos", "theme"}
+)
+
+
+def _is_line(page: Page, row: int, index: int, parent: str | None) -> bool:
+    """ "TAHUN 2023" across the table or in the column of numbers begins its rows; it is no sub-title."""
+    if len(page.row(row)) > 1 or take_part(page.title(row, index)).period is None:
+        return False
+    above = meaning_of(parent) if parent is not None else None
+    return above is not None and above.field in _NEVER_TIMED
 
 
 def _is_group_row(page: Page, row: int, below: range) -> bool:
@@ -303,6 +342,8 @@ def _is_matrix(columns: tuple[Column, ...], *, in_form: bool) -> bool:
         return False
     fields = {column.field for column in columns if column.is_read}
     others = fields - _IDENTITY
+    if any(fold_title(column.path[-1]) in _OF_LOGS for column in columns):
+        return False
     personal = sum(1 for column in columns if fold_title(column.path[-1]) in _PERSONAL)
     certain = any(
         column.field in _IDENTITY

@@ -9,12 +9,20 @@ from typing import Final
 
 from models.problems import Problem
 from models.rules.naming import KnownNames
+from reports.matrix import catalogue
 from reports.matrix.beside import where_another_begins
 from reports.matrix.body import Kind, Line, names_commitments, read_body
 from reports.matrix.columns import resolve
-from reports.matrix.context import Context, context_of_name, is_label_row, named_after_commitment, read_context
-from reports.matrix.grid import address
-from reports.matrix.header import Header, find_headers
+from reports.matrix.context import (
+    Context,
+    context_of_name,
+    is_label_row,
+    named_after_commitment,
+    read_context,
+    unreadable_values,
+)
+from reports.matrix.grid import Cell, address
+from reports.matrix.header import Header, find_headers, unreadable_titles
 from reports.matrix.page import Page
 from reports.matrix.paths import Column
 from reports.matrix.values import cell_text
@@ -51,6 +59,14 @@ class Table:
 def is_instructions(name: str) -> bool:
     """A sheet that explains, lists choices or gives an example."""
     return _INSTRUCTIONS.search(re.sub(r"[_\-]+", " ", name)) is not None
+
+
+_MASTER: Final = re.compile(r"\b(?:master|lists?|sampul|cover)\b", re.IGNORECASE)
+
+
+def is_spare(name: str) -> bool:
+    """A sheet of lists by its name, which in a file without any other matrix may be the matrix ("MASTER")."""
+    return _MASTER.search(re.sub(r"[_\-]+", " ", name)) is not None
 
 
 _COMMITMENT: Final = frozenset({"commitment_title", "commitment_number"})
@@ -128,7 +144,16 @@ def read_tables(
         above = max([line.row for line in lines if line.kind is Kind.RECORD], default=header.last_row)
         tables.append(Table(header, columns, lines, context, above))
         problems += found
+        data = tables[-1].data_rows
+        broken = [*unreadable_values(page, preamble), *unreadable_titles(page, header, data)] if data else []
+        problems += [_unreadable(page, cell) for cell in broken]
     return tables, problems
+
+
+def _unreadable(page: Page, cell: Cell) -> Problem:
+    if cell.is_error:
+        return Problem(catalogue.ERROR_VALUE_IN_CELL, page.name, cell.address, {"value": cell.text})
+    return Problem(catalogue.FORMULA_WITHOUT_VALUE, page.name, cell.address, {"formula": (cell.formula or "")[:80]})
 
 
 def _names_of_commitments(columns: tuple[Column, ...]) -> bool:

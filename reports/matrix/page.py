@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import re
+from typing import Final
 
 from reports.matrix.grid import Cell, Merge, Sheet
-from reports.matrix.values import cell_text
+from reports.matrix.values import cell_text, is_dash
+
+#: footnote signs behind a title
+_FOOTNOTE_SIGNS: Final = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?$|(?<=[^\W\d_])\s?\d\)$")
 
 
 def title_text(cell: Cell | None) -> str:
-    """What a cell says as a column's title."""
+    """What a cell says as a column's title; the dash that a program writes for no title says nothing."""
     if cell is not None and isinstance(cell.value, dt.date):
         return f"{cell.value.year}-{cell.value.month:02}"
-    return cell_text(cell)
+    text = cell_text(cell)
+    if is_dash(text):
+        return ""
+    return text if text.count("(") == text.count(")") and "(" in text else _FOOTNOTE_SIGNS.sub("", text)
 
 
 class Page:

@@ -238,7 +238,9 @@ class SheetReader(Reader):
         self._line: list[Any] = [0]
         self._row = self._column = self._cell_row = 0
         self._shared_formulas: dict[str, str] = {}
+        self._is_sheet = False
         self.starts |= {
+            f"{MAIN}worksheet": self._start_sheet,
             f"{MAIN}row": self._start_row,
             f"{MAIN}c": self._start_cell,
             f"{MAIN}f": self._start_formula,
@@ -260,6 +262,9 @@ class SheetReader(Reader):
 
     def read(self, data: bytes) -> None:
         super().read(data)
+        if not self._is_sheet:
+            # an error page of a server, saved in its place
+            raise ValueError("no worksheet")
         self._flush()
         # beyond the filled cells they mean nothing, and a stranger's file may name millions
         self.hidden_rows = {row for row in self.hidden_rows if 1 <= row <= self.last_row}
@@ -269,6 +274,9 @@ class SheetReader(Reader):
             for top, left, bottom, right in self.merges
             if top <= min(bottom, self.last_row) and left <= min(right, self.last_column)
         ]
+
+    def _start_sheet(self, _: dict[str, str]) -> None:
+        self._is_sheet = True
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes.get("r", self._row + 1))

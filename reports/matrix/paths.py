@@ -116,7 +116,7 @@ _LEAVES: Final = {
     "lead": "utama|lead|koordinator|penanggung jawab|penanggungjawab|pj|pemerintah|instansi|k/l utama|ketua|leading",
     "support": "pendukung|terkait|support|supporting|anggota|k/l pendukung|instansi pendukung|k/l terkait|pembantu",
     "cso": "oms|cso|mitra|masyarakat sipil|non pemerintah|mitra oms|lsm|csos",
-    "target": "target|rencana|plan|planned|sasaran|t|tgt|trgt",
+    "target": "target|rencana|plan|planned|sasaran|t|tgt|trgt|rencana %|target %|% target|% rencana|plan %",
     "actual": "realisasi|capaian|hasil|actual|achievement|progres|progress|pencapaian|terealisasi|real|r|c|cap|rls"
     "|realis",
     "percent": "%|persen|persentase|percent|percentage|nilai %|prosentase|% capaian|capaian %|angka %|fisik|fisik %"
@@ -164,8 +164,35 @@ def leaf_kinds(rest: str) -> frozenset[str] | None:
     return _LEAF_OF.get(fold_title(rest))
 
 
+_UNIT_LAST: Final = re.compile(r"(?:^|[\s(])(?P<unit>tri[\s-]?wulan|tw|kuartal|quarter|semester|bulan|month)\W*$")
+_BARE_COUNT: Final = re.compile(r"^(?:ke[\s-]*)?(?P<count>i{1,3}|iv|\d{1,2})\.?$")
+
+
+def counts_periods(parent: str, text: str) -> bool:
+    """ "II" or "2" under "Target Triwulan"."""
+    return _BARE_COUNT.match(plain(text)) is not None and _UNIT_LAST.search(plain(parent)) is not None
+
+
+def with_units(path: tuple[str, ...]) -> tuple[str, ...]:
+    """A path in which each period stands whole: "Target Triwulan" over "II" is "Target" over "Triwulan II"."""
+    if not any(_BARE_COUNT.match(plain(text)) for text in path[1:]):
+        return path
+    whole: list[str] = []
+    for text in path:
+        count = _BARE_COUNT.match(plain(text))
+        unit = _UNIT_LAST.search(plain(whole[-1])) if whole else None
+        if count is None or unit is None:
+            whole.append(text)
+            continue
+        above = plain(whole.pop())[: unit.start()].strip(" (")
+        kind = "b" if unit.group("unit") in {"bulan", "month"} else unit.group("unit")
+        whole += [above] if above else []
+        whole.append(f"{kind} {count.group('count')}")
+    return tuple(whole)
+
+
 def read_column(index: int, path: tuple[str, ...], row: int) -> Column:
-    parts = [take_part(text) for text in path]
+    parts = [take_part(text) for text in with_units(path)]
     period = _combined([part.period for part in parts if part.period is not None])
     texts = [part.rest for part in parts if part.rest]
     meaning, reporter = _meaning_of_path(texts, in_period=period is not None)
@@ -176,6 +203,65 @@ def read_column(index: int, path: tuple[str, ...], row: int) -> Column:
     return replace(
         column, field=meaning.field, how=meaning.how, others=meaning.fields[1:], weak=meaning.weak, unit=unit
     )
+
+
+#: "Capaian menurut OMS", "Status (K/L)"
+_WHOSE: Final = re.compile(
+    r"[\s(\[–-]+(?:(?:menurut|versi|oleh|dari|according to|by)\s+)?"
+    r"(?P<who>k/?l|kementerian/lembaga|pemerintah|government|oms|cso|masyarakat sipil)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_BLOCK: Final = re.compile(
+    r"^(?:(?:laporan|pelaporan|isian|data|versi|menurut|oleh|dari|diisi|penilaian|hasil|monitoring|pemantauan|report"
+    r"|reported|by)\s+)*(?P<who>k/l|kementerian lembaga|pemerintah|government|oms|cso|masyarakat sipil)$"
+)
+#: of a verifier no report at all, of K/L and OMS what each says was reached (product.md, assessments)
+_ASSESSMENTS: Final = frozenset({"penilaian", "hasil penilaian", "assessment", "self assessment"})
+#: what two reporters may each say on one measure
+_SAID_BY_EACH: Final = frozenset(
+    {"target_text", "achievement_text", "percent", "status", "evidence", "obstacles", "follow_up", "notes"}
+)
+
+
+def with_reporters(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Columns whose titles end with whose report they hold, where both reporters have some (matrix.md §2.12).
+
+    "Capaian K/L" alone is an achievement, and no list of ministries.
+    """
+    read = [_of_reporter(column) or column for column in columns]
+    if len({column.reporter for column in read} - {None}) > 1:
+        return tuple(read)
+    return tuple(
+        column if column is said or column.field in _SAID_BY_EACH else replace(said, reporter=None)
+        for column, said in zip(columns, read, strict=True)
+    )
+
+
+def _of_reporter(column: Column) -> Column | None:
+    if column.reporter is not None:
+        return None
+    match = _WHOSE.search(plain(column.path[-1]))
+    if match is None:
+        return _in_block(column)
+    rest = plain(column.path[-1])[: match.start()]
+    rest = "progres" if fold_title(rest) in _ASSESSMENTS else rest
+    bare = read_column(column.index, (*column.path[:-1], rest), column.row)
+    if not rest or bare.field not in _SAID_BY_EACH or bare.how == "near":
+        return None
+    who = fold_title(match.group("who"))
+    return replace(bare, path=column.path, reporter=_REPORTERS.get(who, "K/L"))
+
+
+def _in_block(column: Column) -> Column | None:
+    """ "Status" under "LAPORAN OMS"."""
+    for place, title in enumerate(column.path[:-1]):
+        match = _BLOCK.match(fold_title(title))
+        if match is None:
+            continue
+        bare = read_column(column.index, column.path[:place] + column.path[place + 1 :], column.row)
+        if bare.field in _SAID_BY_EACH and bare.how != "near":
+            return replace(bare, path=column.path, reporter=_REPORTERS.get(match.group("who"), "K/L"))
+    return None
 
 
 def _combined(periods: list[Period]) -> Period | None:
@@ -192,11 +278,14 @@ def _meaning_of_path(texts: list[str], *, in_period: bool = False) -> tuple[Mean
         return None, None
     leaf = texts[-1]
     if len(texts) == 1:
-        return meaning_of(leaf) or (_of_a_period(fold_title(leaf)) if in_period else None), None
+        in_context = _of_a_period(fold_title(leaf)) if in_period and exactly(leaf) is None else None
+        return in_context or meaning_of(leaf), None
     parents = texts[:-1]
     if any(_is_of_money(text) for text in parents):
         return Meaning((IGNORED,), "path"), None
     parent = next((found for text in reversed(parents) if (found := meaning_of(text)) is not None), None)
+    if fold_title(parents[-1]) in _ASSESSMENTS and (reporter := _REPORTERS.get(fold_title(leaf))) is not None:
+        return Meaning(("achievement_text",), "path", weak=True), reporter
     together = exactly(" ".join([parents[-1], leaf]))
     if together is not None and not together.weak:
         return replace(together, how="path"), None

@@ -14,7 +14,16 @@ from reports.matrix.assemble import Assembly
 from reports.matrix.format import LISTS_SHEET, MARK_SHEET
 from reports.matrix.forms import read_form
 from reports.matrix.grid import Grid, Sheet, address
-from reports.matrix.layout import Around, Table, around_sheets, best_titles, is_instructions, is_summary, read_tables
+from reports.matrix.layout import (
+    Around,
+    Table,
+    around_sheets,
+    best_titles,
+    is_instructions,
+    is_spare,
+    is_summary,
+    read_tables,
+)
 from reports.matrix.page import Page
 from reports.matrix.records import ColumnReading, Reading, Record, SheetReading, TableReading, reading_as_json
 from reports.matrix.rules import (
@@ -61,6 +70,10 @@ def read_grid(grid: Grid, *, known: KnownNames | None = None, mapping: Mapping_ 
     for page in sorted(visible, key=lambda page: is_summary(page.name)):
         reader.read(page)
     if not reader.found_table:
+        for page in visible:
+            if is_spare(page.name):
+                reader.read(page, spare=True)
+    if not reader.found_table:
         for page in filled:
             if page.sheet.state != "visible" and not page.name.startswith("_"):
                 reader.read(page, hidden=True)
@@ -82,9 +95,11 @@ class _Reader:
         #: cell text → its organisations: the same lists stand in hundreds of rows
         self._organisations: dict[str, tuple[Mention, ...]] = {}
 
-    def read(self, page: Page, *, hidden: bool = False) -> None:
+    def read(self, page: Page, *, hidden: bool = False, spare: bool = False) -> None:
         known = self.known or KnownNames()
-        if is_instructions(page.name) or (self.records and is_summary(page.name)):
+        if spare:
+            self.sheets = [sheet for sheet in self.sheets if sheet.name != page.name]
+        elif is_instructions(page.name) or (self.records and is_summary(page.name)):
             self.sheets.append(SheetReading(page.name, "instructions" if is_instructions(page.name) else "other"))
             return
         tables, problems = read_tables(page, known, self.mapping, self.around)
@@ -116,12 +131,14 @@ class _Reader:
         self.records += records
 
     def _read_form(self, page: Page) -> None:
-        record = read_form(page, self.known, self._organisations)
-        if record is None:
+        found = read_form(page, self.known, self._organisations)
+        if found is None:
             self.sheets.append(SheetReading(page.name, "other"))
             return
         self.found_table = True
-        self.records.append(record)
+        records, problems = found
+        self.records += records
+        self.problems += problems
         self.sheets.append(SheetReading(page.name, "form"))
 
     def _report_sheet(self, sheet: Sheet, tables: list[Table], *, hidden: bool) -> None:

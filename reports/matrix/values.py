@@ -256,6 +256,11 @@ def _meaning_of_status(written: str) -> str | None:
     return parts.pop() if len(parts) == 1 else None
 
 
+def is_status(text: str) -> bool:
+    """Whether the text is nothing but a status word, as a column's title may be."""
+    return plain(text).strip(" .:") in _STATUS_CLASS
+
+
 @lru_cache(maxsize=4096)
 def status_of_text(text: str) -> Value[Status]:
     """Known words in any case; a remark in brackets or a percentage behind them changes nothing."""

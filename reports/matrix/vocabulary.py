@@ -52,7 +52,20 @@ ROW_NUMBER: Final = "row_number"
 ACTORS: Final = "actors"
 #: periods over ticks that say when a step is due
 SCHEDULE: Final = "schedule"
+#: status words as titles over ticks that say which one is true
+STATES: Final = "states"
+#: a column that says of each row whether it holds targets or results ("Target", "Realisasi"), and the columns beside it
+ROW_KIND: Final = "row_kind"
+BY_KIND: Final = "by_kind"
 IGNORED: Final = "ignored"
+#: how a person sees those that are read but are no field of their own
+ROLES: Final[dict[str, str]] = {
+    ACTORS: N_("Instansi pendukung dan OMS"),
+    SCHEDULE: N_("Tenggat, dari periode yang dicentang"),
+    STATES: N_("Status, dari judul yang dicentang"),
+    ROW_KIND: N_("Jenis isi baris"),
+    BY_KIND: N_("Menurut jenis isi baris"),
+}
 
 
 TITLES_FILE: Final = Path(__file__).with_name("column_titles.csv")
@@ -125,9 +138,21 @@ def meaning_of(text: str, *, near: bool = True) -> Meaning | None:
         return None
     for how, reading in (("title", title), ("words", _bare(title)), ("words", _without_tail(_bare(title)))):
         fields = _vocabulary().meanings.get(reading)
+        if fields and how == "words" and (mixed := _of_both_kinds(text)) is not None:
+            return mixed
         if fields:
             return Meaning(fields, how, weak=reading in _vocabulary().weak)
+    numbered = _NUMBERED_TITLE.match(title)
+    meaning = exactly(numbered.group("title")) if numbered is not None else None
+    if meaning is not None and meaning.field in _SEVERAL:
+        # "Data Dukung 2"
+        return Meaning(meaning.fields, "words", meaning.weak)
     return _by_part(text) or _by_question(text, title) or (_by_likeness(title) if near else None)
+
+
+_NUMBERED_TITLE: Final = re.compile(r"^(?P<title>\D+?) (?:ke )?\d$")
+#: of these a table may have several, counted
+_SEVERAL: Final = frozenset({"evidence", "obstacles", "follow_up", "notes", "supporting", "csos"})
 
 
 def exactly(text: str) -> Meaning | None:
@@ -162,6 +187,18 @@ def _without_tail(title: str) -> str:
 _KINDS_OF_ACTORS: Final = frozenset({"k/l", "oms"})
 
 
+def _of_both_kinds(text: str) -> Meaning | None:
+    """ "Commitment / Milestone": rows of both kinds stand in the column, one under the other."""
+    if "/" not in text:
+        return None
+    parts = [exactly(part) for part in re.split(r"[/|\n()]", visible(text))]
+    both = {part.field for part in parts if part is not None}
+    detail = both - {"commitment_title"}
+    if len(detail) == 1 and "commitment_title" in both and detail <= {"milestone", "success_measure"}:
+        return Meaning(("commitment_title", *detail), "part", weak=True)
+    return None
+
+
 def _by_part(text: str) -> Meaning | None:
     """ "Komitmen / Commitment", "Status (Selesai/Berjalan)", "Kendala dan Solusi": the parts that are titles agree."""
     outside = re.sub(r"\([^()]*\)", " ", visible(text))
@@ -174,11 +211,9 @@ def _by_part(text: str) -> Meaning | None:
         for part in parts
         if (fields := _vocabulary().meanings.get(_bare(_key(fold_title(part))))) is not None
     ]
+    if (mixed := _of_both_kinds(text)) is not None:
+        return mixed
     # "Nomor dan nama komitmen" is about the commitment
-    both = {fields[0] for fields, _weak in found} & {"commitment_title", "milestone"}
-    if len(both) == 2 and "/" in text:
-        # "Commitment / Milestone": rows of both kinds stand in it, one under the other
-        return Meaning(("commitment_title", "milestone"), "part", weak=True)
     strong = sorted((fields for fields, weak in found if not weak), key=lambda fields: fields[0] == ROW_NUMBER)
     if strong:
         return Meaning(strong[0], "part")

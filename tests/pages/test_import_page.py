@@ -313,6 +313,16 @@ def test_a_column_nobody_knows_is_offered_and_can_be_read(visit: Visit, people: 
     assert reports()[0].achievement == "Konsep selesai"
 
 
+def test_columns_of_a_meaning_that_is_no_field_are_shown_as_they_are_read(visit: Visit, people: Cast) -> None:
+    titles = ("Commitment title", "Milestone", "Other actors involved", "Selesai", "Proses")
+    data = table(
+        titles, ("Data terbuka", "Portal", "KPU; Perludem", "v", None), ("Data terbuka", "API", "KPU", None, "v")
+    )
+    at = upload(visit("impor", people.secretariat), ("aktor.xlsx", data))
+    assert chooser(at, "C ·").value == "actors"
+    assert chooser(at, "D ·").value == "states"
+
+
 def test_titles_that_nobody_recognises_can_be_pointed_at(visit: Visit, people: Cast) -> None:
     rows = (("Kunci", "Oleh", "Kapan", "Sudah sampai mana"), (CODE, "KPU", "B06 2024", "Konsep selesai"))
     at = upload(visit("impor", people.secretariat), ("aneh.xlsx", table(*rows)))
