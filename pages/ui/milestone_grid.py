@@ -27,7 +27,8 @@ from pages.ui import frame
 from pages.ui.entry import Clash, clash_table, news
 from pages.ui.gate import Visit, change, database
 from pages.ui.markup import html, join, show, verbatim
-from pages.ui.report_form import REMARKS, TEXTS, content_of, field_name, in_words, read_links, save_report, shown_values
+from pages.ui.report_fields import REMARKS, TEXTS, content_of, field_name, in_words, shown_values
+from pages.ui.report_form import read_links, save_report
 
 #: columns a person may type in: the report's own and a new evidence link
 TYPED = (*TEXTS, "link")
