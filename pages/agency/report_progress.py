@@ -301,7 +301,7 @@ def _label(row: DeskRow, stage: Stage) -> str:
     if own_word and row.sent:
         word = _("terkirim dan terbit") if _published(row) else _("terkirim, belum terbit")
     tail = " · ".join(filter(None, (word, optional, *levels)))
-    return f"**{verbatim(row.milestone.title)}** — {verbatim(tail)}"
+    return f"{row.row_code} · **{verbatim(row.milestone.title)}** — {verbatim(tail)}"
 
 
 def _go_on(desk: Desk, row: DeskRow, visit: Visit) -> None:

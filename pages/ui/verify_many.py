@@ -85,12 +85,12 @@ def _ticked(ready: Sequence[QueueLine], organisation: OrganisationName, plan: st
             {
                 "accept": True,
                 "row": frame.address("verifikasi", rencana=plan, laporan=line.report_id, baris=line.row_code),
+                "period": period_name(line.period),
                 "title": line.title,
                 "level": percent(line.percent) if line.percent is not None else "",
                 "completion": label(line.completion) if line.completion else "",
                 "evidence": line.evidence,
                 "risks": ", ".join(risk_word(risk) for risk in line.risks) or "–",
-                "period": period_name(line.period),
                 "received": short_date(line.received_on) if line.received_on else "",
             }
             for line in ready
@@ -98,7 +98,7 @@ def _ticked(ready: Sequence[QueueLine], organisation: OrganisationName, plan: st
         key=key,
         hide_index=True,
         num_rows="fixed",
-        disabled=["row", "title", "period", "level", "completion", "evidence", "received", "risks"],
+        disabled=["row", "period", "title", "level", "completion", "evidence", "received", "risks"],
         height=min(35 * len(ready) + 38, 560),
         alt=_("Laporan yang dapat diterima sekaligus, satu baris per laporan"),
         column_config=cast(
@@ -106,11 +106,11 @@ def _ticked(ready: Sequence[QueueLine], organisation: OrganisationName, plan: st
             {
                 "accept": words.CheckboxColumn(_("Terima"), width=70, pinned=True),
                 "row": words.LinkColumn(_("Kode baris"), display_text=r"baris=([^&]+)", width=120, pinned=True),
-                "title": words.TextColumn(_("Ukuran atau kegiatan"), width=290),
-                "period": words.TextColumn(_("Periode"), width=130),
-                "level": words.TextColumn(_("Persen"), width=75),
-                "completion": words.TextColumn(_("Tingkat penyelesaian"), width=130),
-                "evidence": words.NumberColumn(_("Data dukung"), width=95),
+                "period": words.TextColumn(_("Periode"), width=120),
+                "title": words.TextColumn(_("Ukuran atau kegiatan"), width=230),
+                "level": words.TextColumn(_("Persen"), width=65),
+                "completion": words.TextColumn(_("Tingkat penyelesaian"), width=125),
+                "evidence": words.NumberColumn(_("Data dukung"), width=90),
                 "received": words.TextColumn(_("Diterima pada"), width=110),
                 "risks": words.TextColumn(_("Perlu dilihat"), width=240),
             },
