@@ -11,11 +11,11 @@ from sqlmodel import Session
 from models.commands.reporting import publish_assessments, submit_reports
 from models.language import _, long_date, number, percent, plural
 from models.queries.exchange import DispatchRecord, list_dispatches
-from models.queries.plans import PlanRecord, current_period, default_plan, list_plans, period_name
+from models.queries.plans import PlanRecord, default_plan, list_plans, period_name
 from models.queries.reporting import Desk, DeskRow, Lack, Stage, plans_to_report_on, reporting_desk
 from models.queries.worklist import Remark
 from models.rules.access import Action
-from models.rules.periods import Period
+from models.rules.periods import Period, current_period, has_begun
 from models.vocabulary import Assessor, DispatchState, PeriodState, Role
 from pages.ui import frame
 from pages.ui.choices import asked, choose_period, remember
@@ -118,7 +118,7 @@ def _choose_period(periods: Sequence[Period], visit: Visit, plan: PlanRecord) ->
     usual = current_period(periods, visit.today)
     if usual is None:
         return None
-    begun = [p for p in sorted(periods, reverse=True) if p.starts_on <= visit.today or p == usual]
+    begun = [p for p in sorted(periods, reverse=True) if has_begun(p, visit.today) or p == usual]
     return choose_period(begun, usual, key=f"period/{plan.code}")
 
 

@@ -18,6 +18,7 @@ from models.queries.commitments import ReportRecord
 from models.queries.plans import period_name
 from models.queries.verification import Dossier, QueueLine
 from models.queries.worklist import EvidenceToJudge
+from models.rules.periods import is_past
 from models.rules.risk import Risk
 from models.vocabulary import Completion, ReportState, Verdict, Visibility, label
 from pages.ui import frame
@@ -246,7 +247,7 @@ def _said(found: Dossier) -> None:
         fact(_("Batas waktu"), due),
     ]
     show(html("<div>{facts}</div>", facts=join(facts)))
-    late = report.received_on and report.received_on > report.period.due_on
+    late = report.received_on is not None and is_past(report.period.due_on, report.received_on)
     links = [
         html("{day}", day=_("diterima {day}", day=short_date(report.received_on)) if report.received_on else ""),
         html("{word}", word=_("sesudah tenggat {day}", day=short_date(report.period.due_on)) if late else ""),

@@ -35,9 +35,10 @@ from models.commands.progress import (
 )
 from models.problems import NotFound
 from models.queries.organisations import find_organisation, list_organisations, roles_of
-from models.queries.plans import current_period, default_plan, find_plan, list_plans, periods_of, revision
+from models.queries.plans import default_plan, find_plan, list_plans, periods_of, revision
 from models.queries.progress import MilestonePicture, PlanPicture, attention_list, plan_picture
 from models.rules.access import SYSTEM, VISITOR, Actor
+from models.rules.periods import current_period
 from models.rules.status import Reason, RollUp
 from models.tables.commitment import Commitment, CommitmentParty
 from models.tables.organisation import OrganisationAlias
