@@ -88,6 +88,7 @@ CSOS = (
 SECRETARIAT = ("Seknas OGI", "Sekretariat Nasional Open Government Indonesia", OrganisationKind.MINISTRY_AGENCY)
 #: how a commitment fares: points per period above or below what was asked, by milestone
 _MOODS = ((6, 8, 5), (6, -1, -2), (5, -2, -14), (7, 9, 6), (-8, -14, 0))
+_STEADY = (6, 8, 5), (7, 9, 6)
 #: never reports: somebody has to be reminded
 SILENT = "Setjen DPR"
 
@@ -122,6 +123,10 @@ class _Row:
     #: percentage points per period that its agency manages, and that were asked for
     pace: int
     asked: int
+    #: reports every time and proves it
+    steady: bool
+    #: of the one commitment on which nobody says anything
+    mute: bool
 
     def luck(self, *about: Any) -> int:
         """A number from 0 to 99 that is the same in every run."""
@@ -246,8 +251,21 @@ def _milestone(
         organisation_ids=[organisations[agency]],
     )
     asked = 100 // ((3, 4, 5, 6)[k] - place % 2)
-    pace = asked + _MOODS[place // (MEASURES * MILESTONES) % len(_MOODS)][place % 3]
-    return _Row(made.id or 0, place, made.row_code, agency, cso, due_on, starts_on, pace, asked)
+    commitment = place // (MEASURES * MILESTONES)
+    mood = _MOODS[(commitment + 2) % len(_MOODS)]
+    return _Row(
+        made.id or 0,
+        place,
+        made.row_code,
+        agency,
+        cso,
+        due_on,
+        starts_on,
+        asked + mood[place % 3],
+        asked,
+        mood in _STEADY,
+        commitment == COMMITMENTS - 1,
+    )
 
 
 def _targets(session: Session, rows: Sequence[_Row], periods: Sequence[ReportingPeriod]) -> None:
@@ -270,13 +288,9 @@ def _report(
     owing = [row for row in rows if row.starts_on <= period.ends_on and row.due_on >= period.starts_on]
     received = TODAY - dt.timedelta(days=4) if running else period.due_on - dt.timedelta(days=9)
     with _on(received, f"Laporan {period.code} {period.year}", on) as session:
-        sent = [
-            (row, *_agency(session, organisations, row, place, period))
-            for row in owing
-            if row.agency != SILENT and row.luck(place, "silent") >= (45 if running else 6)
-        ]
+        sent = [(row, *_agency(session, organisations, row, place, period)) for row in owing if _speaks(row, place)]
     with _on(received + dt.timedelta(days=2), f"Penilaian OMS {period.code} {period.year}", on) as session:
-        for row in owing[:: 3 if place else 5]:
+        for row in [row for row in owing if not row.mute][:: 3 if place else 5]:
             _cso(session, organisations, row, place, period)
         if place == _PAST - 1:
             for row in owing[::10]:
@@ -285,6 +299,12 @@ def _report(
     with _on(decided, f"Verifikasi {period.code} {period.year}", on) as session:
         for row, report, evidence in sent:
             _decide(session, row, place, report, evidence, running=running)
+
+
+def _speaks(row: _Row, place: int) -> bool:
+    if row.mute or row.agency == SILENT:
+        return False
+    return row.steady or row.luck(place, "silent") >= (45 if place == _NOW else 6)
 
 
 def _level(row: _Row, place: int) -> tuple[int, Completion]:
@@ -310,10 +330,10 @@ def _agency(
         "next_step": "Menyelesaikan uji coba dan menerbitkan hasilnya pada periode berikut.",
     }
     key = ReportKey(row.id, period.id or 0, organisations[row.agency], Assessor.AGENCY)
-    draft = place == _NOW and row.luck("draft") < 12
+    draft = place == _NOW and not row.steady and row.luck("draft") < 12
     report = enter_report(session, SYSTEM, key, content, Entry(submit=not draft)).id or 0
     chance = row.luck(place, "evidence")
-    if chance < 60:
+    if row.steady or chance < 60:
         url = f"https://{row.agency.lower().replace(' ', '-')}.go.id/ogi/{row.code.lower()}/{place + 1}"
         found = add_evidence_link(session, SYSTEM, report, url, title=f"Laporan kegiatan {period.code} {period.year}")
     elif chance < 72:
@@ -346,7 +366,11 @@ def _secretariat(session: Session, organisations: Mapping[str, int], row: _Row, 
 
 def _decide(session: Session, row: _Row, place: int, report: int, evidence: int, *, running: bool) -> None:
     """Mostly accepted; some evidence does not fit, some reports go back, and in the running period most still wait."""
-    if not report or (running and row.luck("decided") >= 25):
+    if not report or (running and not row.steady and row.luck("decided") >= 25):
+        return
+    if row.steady and (row.luck(place, "verdict") >= 12 or row.due_on < TODAY):
+        judge_evidence(session, SYSTEM, evidence, Verdict.ACCEPTED, letterhead_seen=True, matches_measure=True)
+        verify_report(session, SYSTEM, report)
         return
     chance = row.luck(place, "verdict")
     if evidence:

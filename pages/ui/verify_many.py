@@ -104,12 +104,12 @@ def _ticked(ready: Sequence[QueueLine], organisation: OrganisationName, plan: st
         column_config=cast(
             "Any",
             {
-                "accept": words.CheckboxColumn(_("Terima"), width=70, pinned=True),
+                "accept": words.CheckboxColumn(_("Terima"), width=85, pinned=True),
                 "row": words.LinkColumn(_("Kode baris"), display_text=r"baris=([^&]+)", width=120, pinned=True),
                 "period": words.TextColumn(_("Periode"), width=120),
-                "title": words.TextColumn(_("Ukuran atau kegiatan"), width=230),
+                "title": words.TextColumn(_("Ukuran atau kegiatan"), width=205),
                 "level": words.TextColumn(_("Persen"), width=65),
-                "completion": words.TextColumn(_("Tingkat penyelesaian"), width=125),
+                "completion": words.TextColumn(_("Tingkat penyelesaian"), width=145),
                 "evidence": words.NumberColumn(_("Data dukung"), width=90),
                 "received": words.TextColumn(_("Diterima pada"), width=110),
                 "risks": words.TextColumn(_("Perlu dilihat"), width=240),
