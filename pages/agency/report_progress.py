@@ -18,7 +18,7 @@ from models.rules.access import Action
 from models.rules.periods import Period, current_period, has_begun
 from models.vocabulary import Assessor, DispatchState, PeriodState, Role
 from pages.ui import frame
-from pages.ui.choices import asked, choose_period, remember
+from pages.ui.choices import asked, choose_period, plan_words, remember
 from pages.ui.entry import news, show_news
 from pages.ui.gate import Visit, change, database, require
 from pages.ui.markup import Markup, html, join, show, verbatim
@@ -104,7 +104,7 @@ def _choose_plan(session: Session, visit: Visit) -> tuple[PlanRecord | None, lis
     codes = [plan.code for plan in offered]
     start = asked("rencana", codes, usual.code)
     code = st.selectbox(
-        _("Rencana aksi"), codes, index=codes.index(start), format_func=lambda c: plans[c].title, key="plan"
+        _("Rencana aksi"), codes, index=codes.index(start), format_func=lambda c: plan_words(plans[c]), key="plan"
     )
     remember("rencana", code, fallback=usual.code)
     return plans[code], [plan for plan in mine if plan.code != code]

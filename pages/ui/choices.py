@@ -64,7 +64,7 @@ def choose_plan(
         _("Rencana aksi"),
         list(by_code),
         index=list(by_code).index(start),
-        format_func=lambda c: _plan_words(by_code[c]),
+        format_func=lambda c: plan_words(by_code[c]),
         key=key,
         label_visibility=label_visibility,
         width=width,
@@ -73,7 +73,7 @@ def choose_plan(
     return by_code[code]
 
 
-def _plan_words(plan: PlanRecord) -> str:
+def plan_words(plan: PlanRecord) -> str:
     """A long name is cut off in its box and says its number last: the code goes before it."""
     return plan.title if len(plan.title) <= _ROOM else f"{plan.code} · {plan.title}"
 
