@@ -25,7 +25,7 @@ from models.tables.commitment import (
 )
 from models.tables.history import Change
 from models.tables.meeting import Decision, Meeting
-from models.tables.progress import Evidence, ProgressReport, ReportEdition
+from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import ChangeKind, ReportState, SourceKind, label
 
 #: changes read per sentence that is wanted: one act on one row changes several fields
@@ -100,7 +100,7 @@ def recent_changes(
     found: list[Recent] = []
     changes = _changes(session, plan_id, since, until, limit * _FIELDS_PER_ACT)
     held = _at_once(session, changes)  # kept, so that the session keeps them too
-    teller.editions |= _editions(session, actor, held)
+    teller.editions |= editions_of(session, {row.id or 0 for row in held if isinstance(row, ProgressReport)})
     for table, event in _events(changes):
         told = teller.tell(table, event)
         if told is None:
@@ -236,13 +236,6 @@ def _at_once(session: Session, changes: Iterable[Change]) -> list[Any]:
     measures = {row.measure_id for row in held if isinstance(row, Milestone | MeasureWording)}
     held += session.exec(select(SuccessMeasure).where(col(SuccessMeasure.id).in_(measures))).all() if measures else []
     return held
-
-
-def _editions(session: Session, actor: Actor, held: Iterable[Any]) -> dict[int, list[ReportEdition]]:
-    """For who learns of reports only by what was made public, what each said on which day."""
-    if can(actor, Action.SEE_INTERNAL):
-        return {}
-    return editions_of(session, {row.id or 0 for row in held if isinstance(row, ProgressReport)})
 
 
 def _changes(session: Session, plan_id: int, since: dt.date | None, until: dt.date | None, limit: int) -> list[Change]:

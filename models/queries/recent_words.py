@@ -143,6 +143,9 @@ def _report_in_full(teller: Teller, event: Event, report: ProgressReport, *, is_
     if known or is_latest:
         said = event.after if known else lambda name: getattr(report, name)
         return _said(names, report.assessor, said("percent"), said("completion"))
+    if event.before("submitted_at") is None:  # drafted before, and sent for the first time
+        sent = _as_known(teller, event, report)
+        return _said(names, report.assessor, sent.percent, sent.completion)
     return _("{who} memperbarui laporannya untuk {what}", **names)
 
 
