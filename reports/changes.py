@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from models.language import N_, WIB, _, long_date
+from models.language import N_, WIB, N_plural, _, long_date, plural
 from models.queries.changes import ChangeFilter, Changes
 from models.queries.plans import PlanRecord
 from models.queries.recent import Recent, Topic
@@ -29,6 +29,17 @@ TOPICS: Final[dict[Topic, str]] = {
     Topic.PARTY: N_("Pihak"),
     Topic.DECISION: N_("Keputusan rapat"),
     Topic.COMMITMENT: N_("Komitmen"),
+}
+_COUNTS: Final[dict[Topic, str]] = {
+    Topic.REPORT: N_plural("{n} laporan"),
+    Topic.VERDICT: N_plural("{n} putusan verifikasi"),
+    Topic.EVIDENCE: N_plural("{n} data dukung"),
+    Topic.WORDING: N_plural("{n} perubahan rumusan"),
+    Topic.TARGET: N_plural("{n} perubahan target"),
+    Topic.DATE: N_plural("{n} perubahan batas waktu"),
+    Topic.PARTY: N_plural("{n} perubahan pihak"),
+    Topic.DECISION: N_plural("{n} keputusan rapat"),
+    Topic.COMMITMENT: N_plural("{n} perubahan komitmen"),
 }
 _COLUMNS: Final = (
     (N_("Tanggal"), 12),
@@ -49,6 +60,11 @@ _HEAD_ROW: Final = 4
 def topic_word(topic: Topic) -> str:
     """What a topic is called."""
     return _(TOPICS[topic])
+
+
+def topic_count(topic: Topic, n: int) -> str:
+    """So many changes of a kind, in words."""
+    return plural(_COUNTS[topic], n)
 
 
 def source_words(change: Recent) -> str:

@@ -125,6 +125,16 @@ def test_no_text_is_put_together_before_it_is_marked() -> None:
     none_of(wrong)
 
 
+def test_every_text_is_found_by_the_extraction() -> None:
+    """A marker inside an f-string is not: its text would never reach the catalogue."""
+    wrong = [
+        f"{place}: {call.args[0].value!r}"
+        for place, call, _marker in calls()
+        if call.args and isinstance(call.args[0], ast.Constant) and call.args[0].value not in marked()
+    ]
+    none_of(wrong)
+
+
 def _looks_up(node: ast.expr) -> bool:
     """A call that only fetches a marked text, such as ``_NAMES.get(key, key)`` or ``N_("…")``."""
     return isinstance(node, ast.Call) and not (isinstance(node.func, ast.Attribute) and node.func.attr == "format")

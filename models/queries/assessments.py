@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.queries.progress import CommitmentPicture, MilestonePicture
 from models.rules.periods import Period
-from models.rules.status import COUNTED, Assessed, Reason, RollUp, roll_up
+from models.rules.status import COUNTED, Reason, RollUp, latest_of, roll_up
 from models.vocabulary import Assessor, Completion, Light
 
 
@@ -43,16 +42,6 @@ def _side(assessor: Assessor, milestones: list[MilestonePicture]) -> Side:
         latest=max((report.period for report in said), default=None),
         unverified=any(report.state is not COUNTED[0] for report in said) and assessor is Assessor.AGENCY,
     )
-
-
-def latest_of(said: Iterable[Assessed], assessor: Assessor) -> Assessed | None:
-    """The latest an assessor said; of several institutions in one period the most cautious."""
-    own = [a for a in said if a.assessor is assessor and a.state in COUNTED]
-    if not own:
-        return None
-    latest = max(a.period for a in own)
-    of_latest = [a for a in own if a.period == latest]
-    return min(of_latest, key=lambda a: (a.level is None, a.level or 0.0, a.organisation_id))
 
 
 def disputed(commitment: CommitmentPicture) -> int:

@@ -17,7 +17,7 @@ from models.queries.progress import (
     answering,
     owes,
 )
-from models.rules.periods import Period
+from models.rules.periods import Period, has_ended
 from models.rules.status import (
     Assessed,
     MilestoneFacts,
@@ -108,7 +108,7 @@ def _duty(
 
 def has_fallen_due(picture: PlanPicture, period: Period) -> bool:
     """Whether reports for a period should be there by the day of the picture."""
-    return picture.plan.rules.is_over(picture.as_of) or period.due_on < picture.as_of
+    return picture.plan.rules.fell_due(period, picture.as_of)
 
 
 def own_report(milestone: MilestonePicture, organisation_id: int, period: Period) -> Assessed | None:
@@ -139,7 +139,7 @@ def _point(as_of: dt.date, milestones: list[MilestonePicture], period: Period) -
     planned: list[tuple[float, float | None]] = []
     achieved: list[tuple[float, float | None]] = []
     both: list[tuple[float, float | None]] = []
-    is_over = period.ends_on <= as_of
+    is_over = has_ended(period, as_of)
     for milestone in milestones:
         wanted = target_percent(milestone.facts, period)
         report = _reached_by(milestone, period) if is_over else None

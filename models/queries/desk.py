@@ -25,10 +25,11 @@ from models.queries.progress import (
     OrganisationName,
     PlanPicture,
     organisation_names,
+    owes,
 )
 from models.rules.access import Action, Actor, can
-from models.rules.periods import Period, overlaps
-from models.rules.status import COUNTED, Assessed, disagree
+from models.rules.periods import Period, is_due_soon, is_past, is_recent
+from models.rules.status import COUNTED, Assessed, Reason, is_disputed
 from models.tables.commitment import Commitment, Milestone, SuccessMeasure
 from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import Assessor, Completion, Light, ReportState
@@ -81,6 +82,8 @@ class DeskItem:
     received_on: dt.date | None = None
     evidence: int = 0
     disputed: bool = False
+    #: why the milestone needs somebody, where the item is about it and not about one report
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def counted(self) -> bool:
@@ -146,7 +149,7 @@ class Desk:
     @property
     def is_overdue(self) -> bool:
         """Whether the period's reports should be here by now: from the day after the due date."""
-        return self.period is not None and self.period.due_on < self.today
+        return self.period is not None and is_past(self.period.due_on, self.today)
 
     @property
     def silent(self) -> tuple[InstitutionRow, ...]:
@@ -196,7 +199,7 @@ def desk(session: Session, actor: Actor, picture: PlanPicture, period: Period | 
 
 def _is_due_soon(item: DeskItem, today: dt.date) -> bool:
     done = item.light in (Light.COMPLETE, Light.CANCELLED)
-    return not done and item.due_on is not None and today <= item.due_on <= today + dt.timedelta(days=SOON)
+    return not done and is_due_soon(item.due_on, today, SOON)
 
 
 # -- items ----------------------------------------------------------------------------------------------------------
@@ -240,24 +243,17 @@ def _reports(session: Session, picture: PlanPicture) -> list[Row]:
 
 def _items(session: Session, picture: PlanPicture, period: Period, reports: list[Row]) -> tuple[DeskItem, ...]:
     names = organisation_names(session)
-    starts = dict(
-        session.execute(
-            select(col(Milestone.id), col(Milestone.starts_on)).where(
-                col(Milestone.id).in_([m.id for _, m in picture.milestones])
-            )
-        ).all()
-    )
     of_period: dict[int, list[Row]] = defaultdict(list)
     for r in reports:
         if r["period_id"] == period.id:
             of_period[r["milestone_id"]].append(r)
     found: list[DeskItem] = []
     for commitment, milestone in picture.milestones:
-        owes = _owes(milestone, period, starts.get(milestone.id))
+        is_owed = owes(milestone, period)
         spoken = of_period.get(milestone.id, [])
         answering = {o.id: o for o in milestone.responsible or commitment.leads}
         said = {r["id"]: _assessed(r, period, answers=_answers(r, milestone)) for r in spoken}
-        reporters = {(_own_assessor(o), o.id): o for o in answering.values()} if owes else {}
+        reporters = {(_own_assessor(o), o.id): o for o in answering.values()} if is_owed else {}
         for r in spoken:
             if r["assessor"] is not Assessor.SECRETARIAT:
                 reporters.setdefault((r["assessor"], r["organisation_id"]), names[r["organisation_id"]])
@@ -273,9 +269,10 @@ def _items(session: Session, picture: PlanPicture, period: Period, reports: list
                     assessor,
                     period,
                     report,
-                    owed=owes and organisation_id in answering,
+                    owed=is_owed and organisation_id in answering,
                     answers=report is None or _answers(report, milestone),
-                    disputed=report is not None and _disputed(report, said, picture.plan.disagreement_points),
+                    disputed=report is not None
+                    and is_disputed(said[report["id"]], said.values(), picture.plan.disagreement_points),
                 )
             )
     return tuple(found)
@@ -319,15 +316,6 @@ def _item(
     )
 
 
-def _owes(milestone: MilestonePicture, period: Period, starts_on: dt.date | None) -> bool:
-    """Every open milestone owes for a period it overlaps, until it was reported complete in an earlier one."""
-    standing = milestone.standing
-    done = standing.report if standing.light is Light.COMPLETE else None
-    if standing.light is Light.CANCELLED or (done is not None and done.period < period):
-        return False
-    return overlaps(period, starts_on, milestone.due_on)
-
-
 def _own_assessor(organisation: OrganisationName) -> Assessor:
     return Assessor.CSO if organisation.is_cso else Assessor.AGENCY
 
@@ -351,26 +339,20 @@ def _assessed(report: Row, period: Period, *, answers: bool) -> Assessed:
     )
 
 
-def _disputed(report: Row, said: Mapping[int, Assessed], points: int) -> bool:
-    """Whether somebody who counts says otherwise about what an answering report says."""
-    own = said[report["id"]]
-    if not own.answers:
-        return False
-    others = (a for key, a in said.items() if key != report["id"] and a.state in COUNTED)
-    return any(disagree(own, other, points) for other in others)
-
-
 def _every_milestone(picture: PlanPicture) -> list[DeskItem]:
     return [
-        _item(commitment, milestone, organisation, _own_assessor(organisation), None)
+        replace(
+            _item(commitment, milestone, organisation, _own_assessor(organisation), None),
+            percent=milestone.standing.percent,
+            reasons=milestone.standing.reasons,
+        )
         for commitment, milestone in picture.milestones
         for organisation in ((milestone.responsible or commitment.leads)[:1] or (NOBODY,))
     ]
 
 
 def _arrived(session: Session, picture: PlanPicture, reports: list[Row], today: dt.date) -> tuple[DeskItem, ...]:
-    first = today - dt.timedelta(days=LATELY - 1)
-    fresh = [r for r in reports if r["state"] in COUNTED and r["received_on"] and first <= r["received_on"] <= today]
+    fresh = [r for r in reports if r["state"] in COUNTED and is_recent(r["received_on"], today, LATELY)]
     if not fresh:
         return ()
     names = organisation_names(session)

@@ -12,10 +12,10 @@ from sqlalchemy import and_, not_
 from sqlmodel import Session, col
 
 from models.queries.plan_rows import Known, known_reports, rows_of_plans
-from models.queries.plans import PlanRecord, current_period, periods_by_plan
+from models.queries.plans import PlanRecord, periods_by_plan
 from models.queries.progress import Coverage, PlanPicture, awaits_verdict, organisation_names, picture_of, sees
 from models.rules.access import Actor
-from models.rules.periods import Period
+from models.rules.periods import Period, current_period
 from models.rules.status import RollUp
 from models.tables.progress import ProgressReport
 from models.vocabulary import Light, ReportState

@@ -112,12 +112,6 @@ def periods_by_plan(session: Session, plan_ids: Collection[int]) -> dict[int, tu
     return {plan_id: tuple(sorted(periods)) for plan_id, periods in found.items()}
 
 
-def current_period(periods: Sequence[Period], as_of: dt.date) -> Period | None:
-    """The period that is spoken of on a day: the last one that has ended, else the first."""
-    ended = [period for period in periods if period.ends_on <= as_of]
-    return max(ended) if ended else (min(periods) if periods else None)
-
-
 def revision(session: Session) -> str:
     """What stands for the whole state of the data, the key of everything that is cached: the head of the history.
 

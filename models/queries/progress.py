@@ -17,9 +17,9 @@ from sqlmodel import Session, col
 
 from models.language import current_language
 from models.queries.plan_rows import Known, PlanRows, Row, known_reports, rows_of_plans
-from models.queries.plans import PlanRecord, current_period, periods_of
+from models.queries.plans import PlanRecord, periods_of
 from models.rules.access import Action, Actor, Subject, can
-from models.rules.periods import Period, overlaps
+from models.rules.periods import Period, current_period, is_owed
 from models.rules.status import (
     COUNTED,
     Assessed,
@@ -350,9 +350,9 @@ def _by_institutions(milestone: MilestonePicture, period: Period) -> Iterable[Sp
 
 def owes(milestone: MilestonePicture, period: Period) -> bool:
     """Whether a report on the milestone is owed for a period, from whoever answers for it."""
-    if milestone.standing.light is Light.CANCELLED or (milestone.settled and milestone.settled < period):
+    if milestone.standing.light is Light.CANCELLED:
         return False
-    return overlaps(period, milestone.facts.starts_on, milestone.facts.due_on)
+    return is_owed(period, milestone.facts.starts_on, milestone.facts.due_on, milestone.settled)
 
 
 def answering(commitment: CommitmentPicture, milestone: MilestonePicture) -> tuple[OrganisationName, ...]:

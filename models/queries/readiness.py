@@ -16,11 +16,11 @@ from sqlmodel import Session, col, func, or_, select
 
 from models.language import WIB, current_language
 from models.queries.meeting_reader import Reader
-from models.queries.plans import PlanRecord, current_period, default_plan, list_plans, periods_of
+from models.queries.plans import PlanRecord, default_plan, list_plans, periods_of
 from models.queries.progress import OrganisationName, organisation_names
 from models.queries.proposals import ProposalFilter, ProposalRecord, list_proposals
 from models.rules.access import Action, Actor, can
-from models.rules.periods import Period
+from models.rules.periods import Period, last_ended
 from models.rules.readiness import Clock, Gap, gap
 from models.tables.commitment import Commitment, CommitmentParty, Milestone, SuccessMeasure
 from models.tables.history import Change
@@ -91,7 +91,7 @@ def readiness(session: Session, actor: Actor, today: dt.date, plan_code: str = "
     """Where OGP's requirements stand on a day, for one plan or the one that runs."""
     plans = list_plans(session, actor)
     plan = next((one for one in plans if one.code == plan_code), None) or default_plan(plans)
-    period = current_period([p for p in periods_of(session, plan.id) if p.ends_on <= today], today) if plan else None
+    period = last_ended(periods_of(session, plan.id), today) if plan else None
     gaps, commitments = _gaps(session, actor, plan, period) if plan else ((), 0)
     met, forum_meeting = _met(session, actor, today)
     unpublished = session.exec(

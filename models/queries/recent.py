@@ -13,7 +13,7 @@ from sqlmodel import Session, and_, col, or_, select
 
 from models.language import WIB
 from models.queries.history_words import Words, field_word, number_in, place_words
-from models.queries.recent_words import Event, Teller
+from models.queries.recent_words import Event, Teller, editions_of
 from models.rules.access import Action, Actor, can
 from models.tables.commitment import (
     Commitment,
@@ -100,6 +100,7 @@ def recent_changes(
     found: list[Recent] = []
     changes = _changes(session, plan_id, since, until, limit * _FIELDS_PER_ACT)
     held = _at_once(session, changes)  # kept, so that the session keeps them too
+    teller.editions |= editions_of(session, {row.id or 0 for row in held if isinstance(row, ProgressReport)})
     for table, event in _events(changes):
         told = teller.tell(table, event)
         if told is None:

@@ -6,7 +6,7 @@ a figure that was corrected before it was verified is nobody else's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -68,6 +68,8 @@ class Teller:
     words: Words
     commitments: dict[int, str]
     told: set[int] = field(default_factory=set)
+    #: what reports said from which day on, read in one statement for all that will be told
+    editions: dict[int, list[ReportEdition]] = field(default_factory=dict)
 
     def knew_before(self, event: Event) -> bool:
         """Whether the reader could read the report before somebody decided on it."""
@@ -76,9 +78,27 @@ class Teller:
             self.actor, Action.SEE_SUBMITTED, Subject(report.organisation_id, report.assessor)
         )
 
+    def editions_of(self, report: ProgressReport) -> list[ReportEdition]:
+        """What a report said, from day to day."""
+        key = report.id or 0
+        if key not in self.editions:
+            self.editions[key] = editions_of(self.session, [key]).get(key, [])
+        return self.editions[key]
+
     def tell(self, table: str, event: Event) -> tuple[str, str, dict[str, str]] | None:
         """Sentence, page and query; None for what says nothing to this reader."""
         return _TELLERS[table](self, event)
+
+
+def editions_of(session: Session, reports: Collection[int]) -> dict[int, list[ReportEdition]]:
+    """The editions of these reports."""
+    found: dict[int, list[ReportEdition]] = {}
+    keys = sorted(reports)
+    for start in range(0, len(keys), 500):
+        query = select(ReportEdition).where(col(ReportEdition.report_id).in_(keys[start : start + 500]))
+        for edition in session.exec(query):
+            found.setdefault(edition.report_id, []).append(edition)
+    return found
 
 
 Told = tuple[str, str, dict[str, str]] | None
@@ -123,6 +143,9 @@ def _report_in_full(teller: Teller, event: Event, report: ProgressReport, *, is_
     if known or is_latest:
         said = event.after if known else lambda name: getattr(report, name)
         return _said(names, report.assessor, said("percent"), said("completion"))
+    if event.before("submitted_at") is None:  # drafted before, and sent for the first time
+        sent = _as_known(teller, event, report)
+        return _said(names, report.assessor, sent.percent, sent.completion)
     return _("{who} memperbarui laporannya untuk {what}", **names)
 
 
@@ -137,12 +160,8 @@ def _report_in_public(teller: Teller, event: Event, report: ProgressReport) -> s
 def _as_known(teller: Teller, event: Event, report: ProgressReport) -> ProgressReport | ReportEdition:
     """What the report said at the end of the event's day: what it says since is another day's change."""
     day = event.changes[0].at.astimezone(WIB).date()
-    edition = teller.session.exec(
-        select(ReportEdition)
-        .where(ReportEdition.report_id == report.id, ReportEdition.known_on <= day)
-        .order_by(col(ReportEdition.known_on).desc(), col(ReportEdition.id).desc())
-    ).first()
-    return edition or report
+    known = [edition for edition in teller.editions_of(report) if edition.known_on <= day]
+    return max(known, key=lambda edition: (edition.known_on, edition.id or 0), default=report)
 
 
 def _said(names: Mapping[str, str], assessor: Assessor, reported: float | None, completion: Any) -> str:

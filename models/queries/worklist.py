@@ -27,7 +27,7 @@ from models.queries.progress import (
 from models.rules.access import Action, Actor, can
 from models.rules.periods import Period, overlaps
 from models.rules.risk import BEHIND
-from models.rules.status import Assessed, MilestoneFacts, PlanRules, Target, judge, target_percent
+from models.rules.status import Assessed, MilestoneFacts, PlanRules, Target, is_above_hundred, judge, target_percent
 from models.tables.commitment import Commitment, Milestone, MilestoneTarget, SuccessMeasure
 from models.tables.organisation import Organisation
 from models.tables.plan import ActionPlan
@@ -86,7 +86,7 @@ class Yardstick:
             found.append(Remark.OBSTACLE_MISSING)
         if completion is Completion.COMPLETE and not has_evidence:
             found.append(Remark.COMPLETE_WITHOUT_EVIDENCE)
-        if reported is not None and reported > 100:
+        if is_above_hundred(reported):
             found.append(Remark.ABOVE_HUNDRED)
         return tuple(found)
 

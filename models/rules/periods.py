@@ -35,14 +35,18 @@ def overlaps(period: Period, starts_on: dt.date | None, due_on: dt.date | None) 
     return begins_in_time and ends_after_start
 
 
+def is_owed(
+    period: Period, starts_on: dt.date | None, due_on: dt.date | None, completed_in: Period | None = None
+) -> bool:
+    """Whether a milestone owes a report for a period: it runs in it, and was not complete before it."""
+    return overlaps(period, starts_on, due_on) and (completed_in is None or period.ends_on <= completed_in.ends_on)
+
+
 def duties(
     periods: Iterable[Period], starts_on: dt.date | None, due_on: dt.date | None, *, completed_in: Period | None = None
 ) -> tuple[Period, ...]:
     """The periods for which a milestone owes a report, up to the one in which it was reported complete."""
-    owed = sorted([period for period in periods if overlaps(period, starts_on, due_on)])
-    if completed_in is None:
-        return tuple(owed)
-    return tuple(period for period in owed if period.ends_on <= completed_in.ends_on)
+    return tuple(sorted(period for period in periods if is_owed(period, starts_on, due_on, completed_in)))
 
 
 def first_duty(periods: Sequence[Period], starts_on: dt.date | None, due_on: dt.date | None) -> dt.date | None:
@@ -54,6 +58,36 @@ def first_duty(periods: Sequence[Period], starts_on: dt.date | None, due_on: dt.
 def is_past(deadline: dt.date | None, today: dt.date) -> bool:
     """Whether a deadline was missed: from the day after, at 00:00 western Indonesian time. None is never missed."""
     return deadline is not None and today > deadline
+
+
+def is_due_soon(deadline: dt.date | None, today: dt.date, days: int) -> bool:
+    """Whether a deadline is today or within the days that follow."""
+    return deadline is not None and today <= deadline <= today + dt.timedelta(days=days)
+
+
+def is_recent(day: dt.date | None, today: dt.date, days: int) -> bool:
+    """Whether something happened in the last days, today being one of them."""
+    return day is not None and today - dt.timedelta(days=days) < day <= today
+
+
+def has_begun(period: Period, today: dt.date) -> bool:
+    """Whether a period has something to speak of, from its first day."""
+    return period.starts_on <= today
+
+
+def has_ended(period: Period, today: dt.date) -> bool:
+    """Whether a period has come to its end, from its last day: reports "position B06" are written on 30 June."""
+    return period.ends_on <= today
+
+
+def last_ended(periods: Iterable[Period], today: dt.date) -> Period | None:
+    """The latest period that has come to its end."""
+    return max((period for period in periods if has_ended(period, today)), default=None)
+
+
+def current_period(periods: Sequence[Period], today: dt.date) -> Period | None:
+    """The period that is spoken of on a day: the last one that has ended, else the first."""
+    return last_ended(periods, today) or min(periods, default=None)
 
 
 def last_day(year: int, month: int) -> dt.date:

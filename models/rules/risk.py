@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.rules.status import COUNTED, Assessed, PlanRules, Reason, disagree
+from models.rules.status import Assessed, PlanRules, Reason, is_above_hundred, is_disputed
 from models.vocabulary import Assessor, Completion
 
 
@@ -46,16 +46,15 @@ class Surroundings:
 
 def risks(said: Assessed, obstacle: str, seen: Surroundings, rules: PlanRules) -> tuple[Risk, ...]:
     """Everything that speaks for a second look, the gravest first."""
-    counted = [other for other in seen.others if other.state in COUNTED]
     found = {
-        Risk.DISAGREEMENT: any(disagree(said, other, rules.disagreement_points) for other in counted),
+        Risk.DISAGREEMENT: is_disputed(said, seen.others, rules.disagreement_points),
         Risk.COMPLETE_UNPROVEN: said.completion is Completion.COMPLETE and not seen.evidence_accepted,
         Risk.EVIDENCE_REJECTED: said.evidence_rejected,
         Risk.FELL_BACK: seen.cumulative and _fell_back(said, seen.before),
         Risk.OBSTACLE_MISSING: _owes_obstacle(said, obstacle, seen.reasons),
         Risk.RETURNED_BEFORE: seen.returned_before,
         Risk.NO_EVIDENCE: not said.has_evidence and bool(said.level),
-        Risk.ABOVE_HUNDRED: said.percent is not None and said.percent > 100,
+        Risk.ABOVE_HUNDRED: is_above_hundred(said.percent),
     }
     return tuple(risk for risk in Risk if found[risk])
 

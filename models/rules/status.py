@@ -54,7 +54,11 @@ class PlanRules:
 
     def is_over(self, as_of: dt.date) -> bool:
         """Whether the whole plan is closed and behind us: then every duty of it has fallen due."""
-        return self.closed and self.ends_on is not None and as_of > self.ends_on
+        return self.closed and is_past(self.ends_on, as_of)
+
+    def fell_due(self, period: Period, as_of: dt.date) -> bool:
+        """Whether the reports on a period should be there: its deadline has passed, or the whole plan has."""
+        return self.is_over(as_of) or is_past(period.due_on, as_of)
 
 
 class Assessed(NamedTuple):
@@ -141,7 +145,16 @@ def counted(assessments: Iterable[Assessed]) -> Assessed | None:
 
     Where several institutions report on one milestone the most cautious counts, so that order never matters.
     """
-    usable = [a for a in assessments if a.answers]
+    return _latest(a for a in assessments if a.answers)
+
+
+def latest_of(assessments: Iterable[Assessed], assessor: Assessor) -> Assessed | None:
+    """The latest that one side said, chosen in the same way."""
+    return _latest(a for a in assessments if a.assessor is assessor and a.state in COUNTED)
+
+
+def _latest(assessments: Iterable[Assessed]) -> Assessed | None:
+    usable = list(assessments)
     if len(usable) < 2:
         return usable[0] if usable else None
     latest = max(a.period for a in usable)
@@ -168,16 +181,32 @@ def _points(more: float, less: float) -> float:
     return round(more - less, _DIGITS)
 
 
+def points_apart(one: float, other: float) -> float:
+    """How many percentage points lie between two percentages."""
+    return abs(_points(one, other))
+
+
+def is_above_hundred(percent: float | None) -> bool:
+    """Whether more than everything was reported: honest, and worth a second look."""
+    return percent is not None and percent > 100
+
+
 def disagree(one: Assessed, other: Assessed, points: int) -> bool:
     """Whether two assessments of the same period are one completion level or ``points`` apart."""
     if one.completion and other.completion and one.completion != other.completion:
         return True
     if one.level is None or other.level is None:
         return False
-    return abs(_points(one.level, other.level)) >= points
+    return points_apart(one.level, other.level) >= points
 
 
-def _disagreement(assessments: Iterable[Assessed], report: Assessed, points: int) -> bool:
+def is_disputed(report: Assessed, assessments: Iterable[Assessed], points: int) -> bool:
+    """Whether another side that counts says otherwise about what an answering report says.
+
+    Two institutions that both answer do not dispute each other: of theirs the most cautious counts.
+    """
+    if not report.answers:
+        return False
     others = (
         a
         for a in assessments
@@ -226,9 +255,7 @@ def _duties_due(
     facts: MilestoneFacts, periods: Sequence[Period], rules: PlanRules, as_of: dt.date, completed_in: Period | None
 ) -> list[Period]:
     owed = duties(periods, facts.starts_on, facts.due_on, completed_in=completed_in)
-    if rules.is_over(as_of):
-        return list(owed)
-    return [period for period in owed if is_past(period.due_on, as_of)]
+    return [period for period in owed if rules.fell_due(period, as_of)]
 
 
 def _unreported(facts: MilestoneFacts, due: list[Period], rules: PlanRules, as_of: dt.date) -> Standing:
@@ -250,7 +277,7 @@ def _reported(
     facts: MilestoneFacts, report: Assessed, assessments: Sequence[Assessed], rules: PlanRules, as_of: dt.date
 ) -> tuple[Light, tuple[Reason, ...], dt.date | None]:
     reasons: list[Reason] = []
-    if _disagreement(assessments, report, rules.disagreement_points):
+    if is_disputed(report, assessments, rules.disagreement_points):
         reasons.append(Reason.DISAGREEMENT)
     if report.evidence_rejected:
         reasons.append(Reason.EVIDENCE_REJECTED)
@@ -285,7 +312,7 @@ def is_overdue(due_on: dt.date | None, rules: PlanRules, as_of: dt.date) -> bool
 
 def duty_fell_due(periods: Iterable[Period], rules: PlanRules, as_of: dt.date) -> bool:
     """Whether a plan has asked for any report yet: what decides for a commitment without milestones."""
-    return rules.is_over(as_of) or any(is_past(period.due_on, as_of) for period in periods)
+    return rules.is_over(as_of) or any(rules.fell_due(period, as_of) for period in periods)
 
 
 def commitment_light(lights: Iterable[Light], *, cancelled: bool = False, duty_fell_due: bool = False) -> Light:

@@ -11,14 +11,14 @@ from sqlmodel import Session
 from models.commands.reporting import publish_assessments, submit_reports
 from models.language import _, long_date, number, percent, plural
 from models.queries.exchange import DispatchRecord, list_dispatches
-from models.queries.plans import PlanRecord, current_period, default_plan, list_plans, period_name
+from models.queries.plans import PlanRecord, default_plan, list_plans, period_name
 from models.queries.reporting import Desk, DeskRow, Lack, Stage, plans_to_report_on, reporting_desk
 from models.queries.worklist import Remark
 from models.rules.access import Action
-from models.rules.periods import Period
+from models.rules.periods import Period, current_period, has_begun
 from models.vocabulary import Assessor, DispatchState, PeriodState, Role
 from pages.ui import frame
-from pages.ui.choices import asked, choose_period, remember
+from pages.ui.choices import asked, choose_period, plan_words, remember
 from pages.ui.entry import news, show_news
 from pages.ui.gate import Visit, change, database, require
 from pages.ui.markup import Markup, html, join, show, verbatim
@@ -104,7 +104,7 @@ def _choose_plan(session: Session, visit: Visit) -> tuple[PlanRecord | None, lis
     codes = [plan.code for plan in offered]
     start = asked("rencana", codes, usual.code)
     code = st.selectbox(
-        _("Rencana aksi"), codes, index=codes.index(start), format_func=lambda c: plans[c].title, key="plan"
+        _("Rencana aksi"), codes, index=codes.index(start), format_func=lambda c: plan_words(plans[c]), key="plan"
     )
     remember("rencana", code, fallback=usual.code)
     return plans[code], [plan for plan in mine if plan.code != code]
@@ -118,7 +118,7 @@ def _choose_period(periods: Sequence[Period], visit: Visit, plan: PlanRecord) ->
     usual = current_period(periods, visit.today)
     if usual is None:
         return None
-    begun = [p for p in sorted(periods, reverse=True) if p.starts_on <= visit.today or p == usual]
+    begun = [p for p in sorted(periods, reverse=True) if has_begun(p, visit.today) or p == usual]
     return choose_period(begun, usual, key=f"period/{plan.code}")
 
 
@@ -301,7 +301,7 @@ def _label(row: DeskRow, stage: Stage) -> str:
     if own_word and row.sent:
         word = _("terkirim dan terbit") if _published(row) else _("terkirim, belum terbit")
     tail = " · ".join(filter(None, (word, optional, *levels)))
-    return f"**{verbatim(row.milestone.title)}** — {verbatim(tail)}"
+    return f"{row.row_code} · **{verbatim(row.milestone.title)}** — {verbatim(tail)}"
 
 
 def _go_on(desk: Desk, row: DeskRow, visit: Visit) -> None:

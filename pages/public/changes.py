@@ -22,7 +22,7 @@ from pages.ui.entry import TABLE_STYLE, marked
 from pages.ui.filters import pick, side_by_side
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import Markup, html, join, show
-from reports.changes import topic_word
+from reports.changes import topic_count, topic_word
 
 #: shown before a person asks for all
 AT_FIRST = 60
@@ -96,7 +96,7 @@ def _lead(plan: PlanRecord, which: ChangeFilter, found: Changes) -> str:
     time = _("{since} sampai {until}", since=long_date(which.since), until=long_date(which.until))
     if not found.found:
         return f"{plan.name}, {time}."
-    parts = [f"{number(n)} {topic_word(topic).lower()}" for topic, n in found.topics.items()]
+    parts = [topic_count(topic, n) for topic, n in found.topics.items()]
     told = plural("{n} perubahan", len(found.found))
     where = plural(" pada {n} komitmen", found.commitments) if found.commitments else ""
     return f"{plan.name}, {time}: {told}{where} ({', '.join(parts)})."

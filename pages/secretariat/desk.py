@@ -9,11 +9,11 @@ import streamlit as st
 from models.language import N_, N_plural, _, long_date, number, percent, plural, short_date
 from models.queries.desk import LATELY, SOON, Desk, DeskItem, DeskList, InstitutionRow, desk
 from models.queries.exchange import RegisterEntry
-from models.queries.plans import PlanRecord, current_period, period_name
+from models.queries.plans import PlanRecord, period_name
 from models.queries.progress import PlanPicture
 from models.rules.access import Action
 from models.rules.dispatching import Awaited
-from models.rules.periods import Period
+from models.rules.periods import Period, current_period
 from models.vocabulary import ReportState, label
 from pages.ui import frame
 from pages.ui.choices import choose_period, choose_plan
@@ -21,7 +21,7 @@ from pages.ui.entry import TABLE_STYLE
 from pages.ui.gate import Visit, database, require
 from pages.ui.markup import Markup, html, join, show, sign
 from pages.ui.pictures import picture_for
-from reports.headline import coverage_sentence
+from reports.headline import coverage_sentence, reasons_in_words
 
 SILENT, MATRICES = "diam", "matriks"
 
@@ -214,18 +214,24 @@ class Here:
             frame.empty(_("Tidak ada yang perlu dikerjakan dalam daftar ini."), _("Pilih angka lain di atas."))
             return
         heads = [_("Instansi atau OMS"), _("Target capaian"), _("Laporan"), _("Diterima pada"), _("Batas waktu")]
+        if all(item.period is None for item in items):  # about milestones, whatever was reported when
+            heads = [_("Instansi atau OMS"), _("Target capaian"), _("Keadaan"), _("Batas waktu")]
         _draw(heads, [self._item(item, heads) for item in items])
 
     def _item(self, item: DeskItem, heads: list[str]) -> Markup:
         level = percent(item.percent) if item.percent is not None else ""
-        words = [level, label(item.completion) if item.completion else "", label(item.state) if item.state else ""]
-        said = " · ".join(filter(None, words)) or (_("belum ada laporan") if item.period else sign(item.light))
         place = html('<a href="{to}" target="_self">{code}</a>', to=self._work(item), code=item.row_code)
-        period = f" · {period_name(item.period)}" if item.period and item.period != self.found.period else ""
+        who, what = html("{who}", who=item.organisation.short), html("{place} {title}", place=place, title=item.title)
+        if item.period is None:
+            stands = " · ".join(filter(None, (sign(item.light), reasons_in_words(item.reasons), level)))
+            return _row(heads, who, what, html("{stands}", stands=stands), _day(item.due_on))
+        words = [level, label(item.completion) if item.completion else "", label(item.state) if item.state else ""]
+        said = " · ".join(filter(None, words)) or _("belum ada laporan")
+        period = f" · {period_name(item.period)}" if item.period != self.found.period else ""
         return _row(
             heads,
-            html("{who}", who=item.organisation.short),
-            html("{place} {title}", place=place, title=item.title),
+            who,
+            what,
             html("{said}{period}", said=said, period=period),
             _day(item.received_on),
             _day(item.due_on),
@@ -366,7 +372,9 @@ _STYLE = Markup(
     ".angka .nol{border-style:dashed}.angka .nol strong{color:#63666A;font-weight:400}"
     ".diam{font-size:.78rem;font-weight:400;border:1px dashed #63666A;border-radius:9px;padding:0 .45rem;"
     "white-space:nowrap}"
-    "@media(min-width:701px){.meja tbody th{width:14rem}.meja .hari{white-space:nowrap}}"
+    "@media(min-width:701px){.meja tbody th{width:11rem}.meja .hari{white-space:nowrap}"
+    ".meja thead th,.meja td:not(:first-of-type){overflow-wrap:break-word}"
+    ".meja td:not(:first-of-type){min-width:5.5rem}}"
     "@media(max-width:700px){.angka{grid-template-columns:repeat(2,1fr)}"
     ".meja td{display:inline-block!important;margin-right:1.1rem}.meja td:has(.kecil){display:none!important}}"
     "</style>"

@@ -9,12 +9,12 @@ from sqlmodel import Session
 
 from models.language import _, number, plural
 from models.problems import NotFound
-from models.queries.plans import PlanRecord, current_period, period_name, revision
+from models.queries.plans import PlanRecord, period_name, revision
 from models.queries.progress import OrganisationName, PlanPicture
 from models.queries.verification import QueueFilter, QueueLine, verification_queue
 from models.queries.worklist import MilestoneWork, WorkRow, milestone_work, reporting_organisations, worklist
 from models.rules.access import Action
-from models.rules.periods import Period
+from models.rules.periods import Period, current_period
 from models.vocabulary import ReportState, label
 from pages.ui import frame
 from pages.ui.choices import asked, choose_plan, remember

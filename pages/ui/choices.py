@@ -17,6 +17,8 @@ from pages.ui.gate import Visit
 from pages.ui.markup import verbatim
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
+#: letters that a choice shows where four of them stand in one row
+_ROOM = 28
 
 
 def asked(name: str, allowed: Sequence[str], fallback: str) -> str:
@@ -62,13 +64,18 @@ def choose_plan(
         _("Rencana aksi"),
         list(by_code),
         index=list(by_code).index(start),
-        format_func=lambda c: by_code[c].title,
+        format_func=lambda c: plan_words(by_code[c]),
         key=key,
         label_visibility=label_visibility,
         width=width,
     )
     remember("rencana", code, fallback=usual.code)
     return by_code[code]
+
+
+def plan_words(plan: PlanRecord) -> str:
+    """A long name is cut off in its box and says its number last: the code goes before it."""
+    return plan.title if len(plan.title) <= _ROOM else f"{plan.code} · {plan.title}"
 
 
 def choose_day(visit: Visit, plan: PlanRecord, *, key: str) -> dt.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from models.language import N_, _, long_date, number, percent, short_date
+from models.language import N_, _, long_date, number, percent, plural, short_date
 from models.queries.assessments import Side, disputed, sides
 from models.queries.commitments import CommitmentDetail, IrmRecord, MeasureRecord, WordingChangeRecord
 from models.queries.plans import period_name
@@ -75,6 +75,8 @@ def _standing(detail: CommitmentDetail) -> Markup:
     )
 
 
+#: obstacles that stand open; a commitment may have one for each of its milestones
+_OBSTACLES = 3
 _SIDE_TITLES = {
     Assessor.AGENCY: N_("penilaian K/L"),
     Assessor.CSO: N_("penilaian OMS"),
@@ -131,10 +133,17 @@ def _obstacles(detail: CommitmentDetail) -> Markup:
     ]
     if not rows:
         return Markup("")
+    first, rest = rows[:_OBSTACLES], rows[_OBSTACLES:]
+    more = html(
+        "<details><summary>{words}</summary>{rows}</details>",
+        words=plural("{n} kendala lain", len(rest)),
+        rows=join(rest),
+    )
     return html(
-        '<div style="margin:.9rem 0 .4rem"><strong>{title}</strong>{rows}</div>',
+        '<div style="margin:.9rem 0 .4rem"><strong>{title}</strong>{first}{more}</div>',
         title=_("Kendala menurut pelapornya"),
-        rows=join(rows),
+        first=join(first),
+        more=more if rest else "",
     )
 
 

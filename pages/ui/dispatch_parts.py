@@ -15,10 +15,10 @@ from models.commands.exchange import close_dispatch
 from models.language import N_, _, long_date, number, plural, short_date
 from models.queries.exchange import RegisterEntry, mailboxes, not_yet_reported
 from models.queries.matrix import MatrixData
-from models.queries.plans import current_period, period_name
+from models.queries.plans import period_name
 from models.queries.progress import OrganisationName
 from models.rules.dispatching import Awaited, usual_deadline
-from models.rules.periods import Period
+from models.rules.periods import Period, current_period
 from pages.ui import frame
 from pages.ui.choices import asked, remember
 from pages.ui.gate import Visit, change, database

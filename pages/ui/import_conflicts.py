@@ -134,7 +134,7 @@ def _box(title: str, text: Markup, small: str, chosen: bool) -> Markup:
         width=Markup("2px" if chosen else "1px"),
         colour=Markup("#0B6E99" if chosen else "#BBBCBC"),
         title=title,
-        mark=f" ✓ {_('berlaku')}" if chosen else "",
+        mark=" ✓ " + _("berlaku") if chosen else "",
         text=text or Markup("–"),
         small=small,
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from models.language import _, long_date, plural, short_date
 from models.queries.commitments import CommitmentDetail, ReportRecord
 from models.queries.plans import period_name
+from models.rules.periods import is_past
 from models.vocabulary import label
 from pages.ui import frame
 from pages.ui.markup import Markup, html, join, source_link
@@ -164,7 +165,7 @@ def follow_ups(detail: CommitmentDetail, today: dt.date) -> Markup:
     rows = []
     for row in detail.follow_ups:
         due = row.due_text or (short_date(row.due_on) if row.due_on else _("belum ada tenggat"))
-        late = row.is_open and row.due_on is not None and row.due_on < today
+        late = row.is_open and is_past(row.due_on, today)
         rows.append(
             html(
                 '<li style="margin:.25rem 0">{mark}{text} <span class="kecil">({state} · {due} · {link})</span></li>',

@@ -99,6 +99,7 @@ def _fields(draft: Draft, slots: dict[str, Any]) -> None:
             [None, *(p.value for p in Precision)],
             format_func=lambda p: label(Precision(p)) if p else "–",
             key=draft.key("due_precision"),
+            placeholder="–",
         )
     text, horizon = st.columns([2, 1])
     with text:

@@ -25,10 +25,11 @@ from models.rules.access import Actor
 from models.rules.periods import Period
 from models.vocabulary import Completion, label
 from pages.ui import frame
-from pages.ui.entry import Clash, clash_table, news
+from pages.ui.entry import TABLE_STYLE, Clash, clash_table, news
 from pages.ui.gate import Visit, change, database
 from pages.ui.markup import html, join, show, verbatim
-from pages.ui.report_form import REMARKS, TEXTS, content_of, field_name, in_words, read_links, save_report, shown_values
+from pages.ui.report_fields import REMARKS, TEXTS, content_of, field_name, in_words, shown_values
+from pages.ui.report_form import read_links, save_report
 
 #: columns a person may type in: the report's own and a new evidence link
 TYPED = (*TEXTS, "link")
@@ -184,6 +185,18 @@ class Sheet:
     generation: int = 0
     revision: str = ""
     outcomes: list[Outcome] = field(default_factory=list)
+    #: what was typed when a save was refused: outcomes speak of that and of nothing typed since
+    tried: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def refused(self, outcomes: Sequence[Outcome]) -> None:
+        """Keep what became of each row."""
+        self.outcomes = list(outcomes)
+        self.tried = {one.row.key: one.cells for one in self.typed}
+
+    def drop_mended(self) -> None:
+        """Forget what was said of rows that were typed in since; a conflict stays until somebody decides it."""
+        now = {one.row.key: one.cells for one in self.typed}
+        self.outcomes = [o for o in self.outcomes if o.stale or now.get(o.row.key) == self.tried.get(o.row.key)]
 
     @property
     def typed(self) -> list[TypedRow]:
@@ -262,6 +275,7 @@ def milestone_grid(visit: Visit, period: Period, scope: str, revision: str, load
     _lead(sheet, period)
     sheet.cells = _editor(scope, sheet)
     typed = sheet.typed
+    sheet.drop_mended()
     received_on, pressed = _save_row(visit, typed, scope)
     if pressed:
         _save(period, sheet, typed, received_on, scope)
@@ -346,9 +360,9 @@ def _save(period: Period, sheet: Sheet, typed: list[TypedRow], received_on: dt.d
     with change() as attempt:
         save_rows(attempt.session, attempt.actor, period, typed, received_on)
     if isinstance(attempt.error, NotSaved):
-        sheet.outcomes = list(attempt.error.outcomes)
+        sheet.refused(attempt.error.outcomes)
     elif isinstance(attempt.error, Stale):  # somebody saved in the moment between check and commit
-        sheet.outcomes = [Outcome(one.row, str(attempt.error), stale=True) for one in typed]
+        sheet.refused([Outcome(one.row, str(attempt.error), stale=True) for one in typed])
     elif attempt.done:
         codes = ", ".join(dict.fromkeys(one.row.row_code for one in typed))
         news(
@@ -371,7 +385,7 @@ def _outcomes(visit: Visit, sheet: Sheet, load: Load) -> None:
         )
         for outcome in sorted(sheet.outcomes, key=lambda o: not o.problem)
     ]
-    show(html('<table class="banding"><tbody>{rows}</tbody></table>', rows=join(rows)))
+    show(html('<table class="banding"><tbody>{rows}</tbody></table>{style}', rows=join(rows), style=TABLE_STYLE))
     stale = [o for o in sheet.outcomes if o.stale]
     if not stale:
         return

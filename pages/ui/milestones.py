@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from models.language import N_, _, number, percent, short_date
-from models.queries.assessments import latest_of
+from models.language import N_, _, percent, plural, short_date
 from models.queries.commitments import CommitmentDetail
 from models.queries.plans import period_name
 from models.queries.progress import MilestonePicture
 from models.rules.access import Action
-from models.rules.status import Assessed, Reason, target_percent
+from models.rules.status import Assessed, Reason, latest_of, target_percent
 from models.vocabulary import Assessor
 from pages.ui import frame
 from pages.ui.gate import Visit
@@ -97,7 +96,7 @@ def _facts(detail: CommitmentDetail, milestone: MilestonePicture) -> Markup:
         ]
         facts.append((_("Target periode"), " · ".join(shown)))
     if milestone.awaiting:
-        facts.append((_("Menunggu verifikasi"), _("{n} laporan", n=number(milestone.awaiting))))
+        facts.append((_("Menunggu verifikasi"), plural("{n} laporan", milestone.awaiting)))
     rows = [html("<dt>{name}</dt><dd>{value}</dd>", name=name, value=value) for name, value in facts]
     return html('<dl class="fakta" style="margin:0 0 .5rem">{rows}</dl>', rows=join(rows)) if rows else Markup("")
 

@@ -17,6 +17,7 @@ from models.language import N_, _, plural, short_date
 from models.problems import Invalid
 from models.queries.commitments import EvidenceRecord
 from models.queries.reporting import DeskRow
+from models.queries.worklist import EvidenceToJudge
 from models.rules.files import checked_kind, hint_of
 from models.vocabulary import Verdict, Visibility, label
 from pages.ui import frame
@@ -65,8 +66,7 @@ def document(item: EvidenceRecord) -> Markup:
     )
     facts = [
         label(item.visibility),
-        _("nomor {number}", number=item.document_number) if item.document_number else "",
-        _("tertanggal {day}", day=short_date(item.document_date)) if item.document_date else "",
+        *identity_facts(item),
     ]
     reason = f": {item.verdict_reason}" if item.verdict_reason else ""
     return html(
@@ -82,22 +82,11 @@ def document(item: EvidenceRecord) -> Markup:
 # -- one document ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Described:
-    title: str
-    visibility: Visibility
-    document_date: dt.date | None
-    document_number: str
+class Identity:
+    """The fields for a document's number and date; a day that does not exist is refused right under its field."""
 
-
-class _Description:
-    """The fields that say what a document is; a day that does not exist is refused right under its field."""
-
-    def __init__(self, name: str, usual: Visibility, item: EvidenceRecord | None = None) -> None:
+    def __init__(self, name: str, item: EvidenceRecord | EvidenceToJudge | None) -> None:
         day = item.document_date if item else None
-        self._title = st.text_input(
-            _("Judul dokumen"), value=item.title if item else "", key=f"{name}/judul", max_chars=300
-        )
         left, right = st.columns(2)
         with left:
             self._number = st.text_input(
@@ -111,6 +100,37 @@ class _Description:
                 placeholder="28/02/2024",
             )
             self.slot = st.empty()
+
+    def read(self) -> tuple[dt.date | None, str]:
+        """What was typed. Raises Invalid."""
+        return read_day(self._day, "document_date"), self._number
+
+
+def identity_facts(item: EvidenceRecord | EvidenceToJudge) -> list[str]:
+    """Number and date of a document in words, as far as they are known."""
+    return [
+        _("nomor {number}", number=item.document_number) if item.document_number else "",
+        _("tertanggal {day}", day=short_date(item.document_date)) if item.document_date else "",
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    title: str
+    visibility: Visibility
+    document_date: dt.date | None
+    document_number: str
+
+
+class _Description:
+    """The fields that say what a document is; a day that does not exist is refused right under its field."""
+
+    def __init__(self, name: str, usual: Visibility, item: EvidenceRecord | None = None) -> None:
+        self._title = st.text_input(
+            _("Judul dokumen"), value=item.title if item else "", key=f"{name}/judul", max_chars=300
+        )
+        self._identity = Identity(name, item)
+        self.slot = self._identity.slot
         self._visibility = st.radio(
             _("Siapa yang boleh membuka"),
             [Visibility.PUBLIC, Visibility.RESTRICTED],
@@ -123,7 +143,7 @@ class _Description:
 
     def read(self) -> _Described:
         """What was typed. Raises Invalid."""
-        return _Described(self._title, self._visibility, read_day(self._day, "document_date"), self._number)
+        return _Described(self._title, self._visibility, *self._identity.read())
 
 
 def _change(item: EvidenceRecord) -> None:

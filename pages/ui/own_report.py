@@ -18,15 +18,14 @@ from models.queries.plans import period_name
 from models.queries.reporting import DeskRow, says_something
 from models.queries.worklist import Remark
 from models.rules.access import Actor
-from models.vocabulary import Assessor, Completion, label
+from models.vocabulary import Assessor, label
 from pages.ui import frame
-from pages.ui.entry import Clash, Draft, clash_table, field_error, news, read_percent
+from pages.ui.entry import Draft, clash_table, field_error, news, read_percent
 from pages.ui.gate import Visit, change, database
 from pages.ui.markup import html, join, show, verbatim
 from pages.ui.publication import publication
-from pages.ui.report_form import REMARKS, TEXTS, content_of, in_words, panel, said, shown_values
+from pages.ui.report_fields import REMARKS, TEXTS, clashes, content_of, panel, report_inputs, said, shown_values
 
-_WRITTEN = ("achievement", "obstacle", "next_step")
 OBSTACLE_ASKED = N_("Capaian di bawah target atau terlambat: tulis kendalanya.")
 
 
@@ -47,7 +46,7 @@ def own_report(visit: Visit, row: DeskRow) -> bool:
     with right:
         _beside(row)
     with left:
-        slots = _fields(row, draft)
+        slots = _fields(draft)
         problem = _problem(draft, slots)
         _pointed_out(visit, row, draft, problem, slots)
         sent = _keep_or_send(visit, row, draft, problem, slots)
@@ -104,27 +103,9 @@ def _beside(row: DeskRow) -> None:
 # -- the fields -----------------------------------------------------------------------------------------------------
 
 
-def _fields(row: DeskRow, draft: Draft) -> dict[str, Any]:
+def _fields(draft: Draft) -> dict[str, Any]:
     slots: dict[str, Any] = {}
-    narrow, wide = st.columns([1, 2])
-    with narrow:
-        st.text_input(
-            _("Persentase (%)"), key=draft.key("percent"), placeholder=_("misalnya 75,5"),
-            help=_("0 sampai 100; sampai 200 bila melampaui target. Kosong berarti tidak disebut, bukan 0."),
-        )  # fmt: skip
-        slots["percent"] = st.empty()
-    with wide:
-        st.selectbox(
-            _("Tingkat penyelesaian"),
-            [None, *(level.value for level in Completion)],
-            format_func=lambda value: label(Completion(value)) if value else _("belum dinilai"),
-            key=draft.key("completion"),
-            help=_("Tingkat menurut Mekanisme Pelaporan Independen (IRM) OGP."),
-        )
-        slots["completion"] = st.empty()
-    for name, height in zip(_WRITTEN, (110, 80, 80), strict=True):
-        st.text_area(_(TEXTS[name]), key=draft.key(name), height=height)
-        slots[name] = st.empty()
+    report_inputs(draft, slots)
     slots["period"] = st.empty()
     return slots
 
@@ -322,14 +303,9 @@ def _refused(error: Exception | None, draft: Draft, slots: Mapping[str, Any]) ->
 
 def _stale(visit: Visit, row: DeskRow, draft: Draft, stored: Mapping[str, Any]) -> None:
     st.error(str(Stale()), title=_("Belum disimpan"))
-    clashes = [
-        Clash(_(name), in_words(field, draft[field]), in_words(field, stored[field]))
-        for field, name in TEXTS.items()
-        if draft[field] != stored[field]
-    ]
     with database() as session:
         touch = last_touch(session, visit.actor, "progress_report", row.report.id) if row.report else None
-    clash_table(clashes, touch)
+    clash_table(clashes(draft, stored), touch)
     with st.container(horizontal=True):
         st.button(_("Muat yang tersimpan"), key=f"{draft.name}/muat", on_click=draft.load_stored)
         st.button(

@@ -60,6 +60,7 @@ def answer_form(visit: Visit, row: ProposalRecord) -> None:
                 [None, *commitments],
                 format_func=lambda key: commitments.get(key, _("Belum menjadi bagian komitmen")),
                 key=form.key("commitment_id"),
+                placeholder=_("Belum menjadi bagian komitmen"),
             )
             pressed = st.form_submit_button(_("Simpan jawaban"), type="primary")
     if pressed:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from models.commands.progress import add_evidence_link, web_address
 from models.commands.report_entry import CONTENT_FIELDS, Entry, ReportKey, enter_report
-from models.language import N_, _, long_date, number, percent, short_date
+from models.language import N_, _, long_date, percent
 from models.problems import Invalid, Stale
 from models.queries.commitments import ReportRecord
 from models.queries.history import last_touch
@@ -20,33 +20,22 @@ from models.queries.plans import period_name
 from models.queries.worklist import MilestoneWork, Remark, Reporter, reporter_of
 from models.rules.access import Actor
 from models.rules.periods import Period
-from models.vocabulary import Assessor, Completion, label
+from models.vocabulary import Assessor, label
 from pages.ui import frame
-from pages.ui.entry import Clash, Draft, clash_table, field_error, news, read_percent
+from pages.ui.entry import Draft, clash_table, field_error, news
 from pages.ui.gate import Visit, change, database
 from pages.ui.markup import Markup, html, join, show, verbatim
 from pages.ui.publication import publication
-
-#: what a person fills in, with what it is called
-TEXTS = {
-    "percent": N_("Persentase"),
-    "completion": N_("Tingkat penyelesaian"),
-    "achievement": N_("Capaian"),
-    "obstacle": N_("Kendala"),
-    "next_step": N_("Rencana tindak lanjut"),
-}
-REMARKS = {
-    Remark.OBSTACLE_MISSING: N_("Capaian di bawah target atau terlambat, tetapi kendala belum diisi."),
-    Remark.COMPLETE_WITHOUT_EVIDENCE: N_(
-        "Dilaporkan “Selesai” tanpa data dukung: laporan ini belum dapat diverifikasi sampai data dukungnya diterima."
-    ),
-    Remark.ABOVE_HUNDRED: N_("Persentase di atas 100: pastikan capaian memang melampaui target."),
-}
-
-
-def field_name(field: str) -> str:
-    """What a field of a report is called."""
-    return _(TEXTS[field])
+from pages.ui.report_fields import (
+    REMARKS,
+    TEXTS,
+    clashes,
+    content_of,
+    panel,
+    report_inputs,
+    said,
+    shown_values,
+)
 
 
 def report_form(visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter) -> None:
@@ -56,29 +45,6 @@ def report_form(visit: Visit, work: MilestoneWork, period: Period, reporter: Rep
         _before_and_beside(work, period, reporter)
     with left:
         _form(visit, work, period, reporter)
-
-
-def shown_values(report: ReportRecord | None) -> dict[str, Any]:
-    """What the form shows of a report."""
-    if report is None:
-        return {"percent": "", "completion": None, "achievement": "", "obstacle": "", "next_step": ""}
-    return {
-        "percent": "" if report.percent is None else number(report.percent, 4),
-        "completion": report.completion.value if report.completion else None,
-        "achievement": report.achievement,
-        "obstacle": report.obstacle,
-        "next_step": report.next_step,
-    }
-
-
-def content_of(typed: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
-    """What was typed in these fields, as the command takes it. Raises Invalid for a percentage that is none."""
-    content: dict[str, Any] = {name: str(typed[name] or "") for name in names if name in TEXTS}
-    if "percent" in content:
-        content["percent"] = read_percent(content["percent"])
-    if "completion" in content:
-        content["completion"] = Completion(content["completion"]) if content["completion"] else None
-    return content
 
 
 def read_links(text: str) -> list[tuple[str, str]]:
@@ -147,33 +113,15 @@ def _form(visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter)
 def _fields(
     work: MilestoneWork, period: Period, reporter: Reporter, draft: Draft, slots: dict[str, Any], visit: Visit
 ) -> None:
-    left, right = st.columns([1, 2])
-    with left:
-        st.text_input(
-            _("Persentase (%)"), key=draft.key("percent"), placeholder=_("misalnya 75,5"),
-            help=_("0 sampai 100; sampai 200 bila melampaui target. Kosong berarti tidak disebut, bukan 0."),
-        )  # fmt: skip
-        slots["percent"] = st.empty()
-    with right:
-        st.selectbox(
-            _("Tingkat penyelesaian"),
-            [None, *(level.value for level in Completion)],
-            format_func=lambda value: label(Completion(value)) if value else _("belum dinilai"),
-            key=draft.key("completion"),
-            help=_("Tingkat menurut Mekanisme Pelaporan Independen (IRM) OGP."),
-        )
-        slots["completion"] = st.empty()
-    st.text_area(_("Capaian"), key=draft.key("achievement"), height=130)
-    slots["achievement"] = st.empty()
-    st.text_area(_("Kendala"), key=draft.key("obstacle"), height=90)
-    slots["obstacle"] = st.empty()
     asks = reporter.assessor is Assessor.AGENCY
-    st.checkbox(
-        _("Pelapor tidak menyebut kendala"), key=draft.key("no_obstacle"), disabled=not asks,
-        help=_("Kendala diminta bila capaian di bawah target atau terlambat."),
-    )  # fmt: skip
-    st.text_area(_("Rencana tindak lanjut"), key=draft.key("next_step"), height=90)
-    slots["next_step"] = st.empty()
+
+    def not_said() -> None:
+        st.checkbox(
+            _("Pelapor tidak menyebut kendala"), key=draft.key("no_obstacle"), disabled=not asks,
+            help=_("Kendala diminta bila capaian di bawah target atau terlambat."),
+        )  # fmt: skip
+
+    report_inputs(draft, slots, beneath_obstacle=not_said)
     st.text_area(
         _("Tautan data dukung baru"), key=draft.key("links"), height=80,
         placeholder=_("Judul dokumen https://contoh.go.id/dokumen.pdf"),
@@ -300,16 +248,10 @@ def _remarks(
 
 def _stale(visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter, draft: Draft) -> None:
     report, standing = work.report(period, reporter), work.standing(period, reporter)
-    stored = shown_values(report)
     st.error(str(Stale()), title=_("Belum disimpan"))
-    clashes = [
-        Clash(_(name), in_words(field, draft[field]), in_words(field, stored[field]))
-        for field, name in TEXTS.items()
-        if draft[field] != stored[field]
-    ]
     with database() as session:
         touch = last_touch(session, visit.actor, "progress_report", report.id) if report else None
-    clash_table(clashes, touch)
+    clash_table(clashes(draft, shown_values(report)), touch)
     with st.container(horizontal=True):
         st.button(_("Muat yang tersimpan"), key=f"{draft.name}/muat", on_click=draft.load_stored)
         st.button(
@@ -317,15 +259,6 @@ def _stale(visit: Visit, work: MilestoneWork, period: Period, reporter: Reporter
             on_click=draft.keep_typed, args=(standing.version if standing else 0,),
             help=_("Isian Anda menggantikan yang tersimpan saat Anda menekan “Simpan laporan” lagi."),
         )  # fmt: skip
-
-
-def in_words(field: str, value: Any) -> str:
-    """A value of the form as a person reads it."""
-    if field == "completion":
-        return label(Completion(value)) if value else ""
-    if field == "percent" and value:
-        return f"{str(value).strip().rstrip('%').strip()}%"
-    return str(value or "")
 
 
 # -- what was said before and by others -----------------------------------------------------------------------------
@@ -379,40 +312,4 @@ def _stored(report: ReportRecord) -> Markup:
     ]
     if not report.evidence:
         parts.append(html("<p>{text}</p>", text=_("Belum ada data dukung.")))
-    return join(parts)
-
-
-def panel(title: str, body: Markup) -> Markup:
-    """A quiet box with a heading."""
-    return html(
-        '<section style="background:#F6F5F3;border-radius:6px;padding:.8rem 1rem;margin:0 0 .8rem">'
-        '<h3 style="font-size:.95rem;margin:0 0 .3rem">{title}</h3>{body}</section>',
-        title=title,
-        body=body,
-    )
-
-
-def said(report: ReportRecord) -> Markup:
-    """What a report says, in its reporter's own words."""
-    level = " · ".join(
-        part
-        for part in (
-            percent(report.percent) if report.percent is not None else "",
-            label(report.completion) if report.completion else report.status_text,
-            label(report.state),
-        )
-        if part
-    )
-    parts = [html("<p><strong>{level}</strong></p>", level=level)]
-    for field in ("achievement", "obstacle", "next_step"):
-        text = getattr(report, field)
-        if text:
-            parts.append(html("<p><em>{name}:</em> {text}</p>", name=field_name(field), text=text))
-    if report.received_on:
-        parts.append(
-            html(
-                '<p style="font-size:.82rem;color:#63666A">{day}</p>',
-                day=_("diterima {day}", day=short_date(report.received_on)),
-            )
-        )
     return join(parts)

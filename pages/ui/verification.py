@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
+from models.commands.evidence import describe_evidence
 from models.commands.progress import judge_evidence, return_report, verify_report, withdraw_evidence
 from models.commands.verification import reopen_report
 from models.language import N_, _, date_and_time, long_date, percent, plural, short_date
@@ -16,13 +18,15 @@ from models.queries.commitments import ReportRecord
 from models.queries.plans import period_name
 from models.queries.verification import Dossier, QueueLine
 from models.queries.worklist import EvidenceToJudge
+from models.rules.periods import is_past
 from models.rules.risk import Risk
 from models.vocabulary import Completion, ReportState, Verdict, Visibility, label
 from pages.ui import frame
 from pages.ui.entry import field_error, news
 from pages.ui.gate import Attempt, change
 from pages.ui.markup import Markup, html, join, show, verbatim
-from pages.ui.report_form import field_name
+from pages.ui.own_evidence import Identity, identity_facts
+from pages.ui.report_fields import field_name
 
 _CHECKS = ("letterhead_seen", "matches_measure", "opens_without_login")
 _SIGNS = {Verdict.REJECTED: "■", Verdict.NOT_CHECKED: "○", Verdict.ACCEPTED: "✓"}
@@ -243,7 +247,7 @@ def _said(found: Dossier) -> None:
         fact(_("Batas waktu"), due),
     ]
     show(html("<div>{facts}</div>", facts=join(facts)))
-    late = report.received_on and report.received_on > report.period.due_on
+    late = report.received_on is not None and is_past(report.period.due_on, report.received_on)
     links = [
         html("{day}", day=_("diterima {day}", day=short_date(report.received_on)) if report.received_on else ""),
         html("{word}", word=_("sesudah tenggat {day}", day=short_date(report.period.due_on)) if late else ""),
@@ -292,7 +296,8 @@ def _beside(found: Dossier) -> None:
     if not cards:
         frame.quiet(_("Belum ada penilaian lain untuk periode ini, dan belum ada laporan periode sebelumnya."))
         return
-    st.markdown(f"**{_('Sebagai pembanding')}**")
+    title = _("Sebagai pembanding")
+    st.markdown(f"**{title}**")
     show(html('<div class="pembanding">{cards}</div>', cards=join(cards)))
 
 
@@ -321,7 +326,8 @@ def _card(report: ReportRecord, title: str) -> Markup:
 
 
 def _evidence(found: Dossier, *, with_keys: bool) -> None:
-    st.markdown(f"**{plural('{n} data dukung', len(found.evidence)) if found.evidence else _('Data dukung')}**")
+    title = plural("{n} data dukung", len(found.evidence)) if found.evidence else _("Data dukung")
+    st.markdown(f"**{title}**")
     for place, evidence in enumerate(found.evidence, start=1):
         _judge(evidence, str(place) if with_keys and place < 10 else None)
     if not found.evidence:
@@ -359,11 +365,17 @@ def _check_form(evidence: EvidenceToJudge, name: str) -> None:
             key=f"{name}/putusan",
         )
         reason = st.text_input(_("Alasan"), value=evidence.verdict_reason, key=f"{name}/alasan")
+        identity = Identity(name, evidence)
         slot = st.empty()
         saved = st.form_submit_button(_("Simpan putusan"), type="primary")
         withdrawn = st.form_submit_button(_("Tarik data dukung ini"))
     if saved:
-        _save_verdict(evidence, Verdict(verdict), reason, checks, slot)
+        try:
+            document = identity.read()
+        except Invalid as error:
+            field_error(identity.slot, error)
+            return
+        _save_verdict(evidence, Verdict(verdict), reason, checks, slot, document)
     elif withdrawn:
         with change(reason) as attempt:
             withdraw_evidence(attempt.session, attempt.actor, evidence.id)
@@ -371,13 +383,26 @@ def _check_form(evidence: EvidenceToJudge, name: str) -> None:
 
 
 def _save_verdict(
-    evidence: EvidenceToJudge, verdict: Verdict, reason: str, checks: dict[str, bool | None], slot: Any
+    evidence: EvidenceToJudge,
+    verdict: Verdict,
+    reason: str,
+    checks: dict[str, bool | None],
+    slot: Any,
+    document: tuple[dt.date | None, str] | None = None,
 ) -> None:
+    """Keep the verdict, and the document's date and number where the verifier was asked for them."""
+    version = evidence.version
     with change() as attempt:
+        if document not in (None, (evidence.document_date, evidence.document_number)):
+            day, number = document
+            described = describe_evidence(
+                attempt.session, attempt.actor, evidence.id, title=evidence.title, visibility=evidence.visibility,
+                document_date=day, document_number=number, shown_version=version,
+            )  # fmt: skip
+            version = described.version
         judge_evidence(
-            attempt.session, attempt.actor, evidence.id, verdict,
-            reason=reason, shown_version=evidence.version, **checks,
-        )  # fmt: skip
+            attempt.session, attempt.actor, evidence.id, verdict, reason=reason, shown_version=version, **checks
+        )
     told(attempt, slot, _("Putusan data dukung tersimpan."))
 
 
@@ -397,6 +422,7 @@ def _document(evidence: EvidenceToJudge) -> Markup:
     facts = [
         f"{_SIGNS[evidence.verdict]} {label(evidence.verdict)}"
         + (f": {evidence.verdict_reason}" if evidence.verdict_reason else ""),
+        *identity_facts(evidence),
         *checks,
         label(Visibility.RESTRICTED) if evidence.visibility is Visibility.RESTRICTED else "",
     ]
@@ -412,8 +438,9 @@ def _check(name: str, stands: bool | None, key: str) -> bool | None:
     words = {None: _("belum diperiksa"), True: _("ya"), False: _("tidak")}
     options = [None, True, False]
     return st.selectbox(
-        titles[name], options, index=options.index(stands), format_func=lambda v: words[v], key=f"{key}/{name}"
-    )
+        titles[name], options, index=options.index(stands), format_func=lambda v: words[v], key=f"{key}/{name}",
+        placeholder=words[None],
+    )  # fmt: skip
 
 
 STYLE = Markup(

@@ -17,10 +17,10 @@ from models.queries.exchange import sent_matrix
 from models.queries.irm import irm_of_plan
 from models.queries.matrix import MatrixData, matrix_data
 from models.queries.organisations import OrganisationRecord, find_organisation
-from models.queries.plans import PlanRecord, current_period, find_plan, period_name
+from models.queries.plans import PlanRecord, find_plan, period_name
 from models.queries.progress import OrganisationName, plan_picture
 from models.rules.access import Actor
-from models.rules.periods import Period
+from models.rules.periods import Period, current_period
 from reports.matrix.apply import apply_import
 from reports.matrix.cells import matching_period
 from reports.matrix.dispatch_book import (

@@ -19,7 +19,7 @@ from models.queries.matrix import MatrixData, StoredMilestone, StoredReport
 from models.queries.plans import period_name
 from models.queries.progress import MilestonePicture, PlanPicture
 from models.rules.periods import Period
-from models.rules.status import COUNTED
+from models.rules.status import COUNTED, points_apart
 from models.vocabulary import Assessor, Light, label
 from reports.look import ACCENT, DOCUMENT_FONT, LINE, MUTED, SIGNS, TEXT
 from reports.matrix.write import height_of, holdable, lines_of
@@ -110,7 +110,7 @@ def _apart(line: _Line) -> str:
     there = [r.percent for r in line.csos if r.percent is not None]
     if not here or not there:
         return "–"
-    widest = max(abs(a - b) for a in here for b in there)
+    widest = max(points_apart(a, b) for a in here for b in there)
     return _("{n} poin", n=percent(widest).removesuffix("%"))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +43,8 @@ class Desk:
         page.fill("input[name=email]", f"{role}@contoh.go.id")
         page.fill("input[type=password]", PASSWORD)
         page.click("button[type=submit]")
-        page.get_by_test_id("stSidebar").get_by_text("Keluar").wait_for()
+        # on a phone the menu, and the way out in it, is folded
+        page.get_by_test_id("stSidebar").get_by_text("Keluar").wait_for(state="attached")
 
     def open(self, page: Any, address: str) -> None:
         """Open a page and wait until it is drawn."""
@@ -51,18 +54,27 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with working(tmp_path_factory.mktemp("desk"), dt.date(2024, 7, 31)) as found:
+        yield found
+
+
+@contextmanager
+def working(folder: Path, day: dt.date, fill: Callable[[str], None] | None = None) -> Iterator[Desk]:
+    """The tracker on a day, with the real data, or with what ``fill`` puts into the database of this address."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not CHROMIUM.exists():
         pytest.skip("Chromium is not installed")
-    folder = tmp_path_factory.mktemp("desk")
-    environment = {"TRACKER_DATA_DIRECTORY": str(folder / "data"), "TRACKER_TODAY": "2024-07-31"}
-    _run(environment, "seed")
+    environment = {"TRACKER_DATA_DIRECTORY": str(folder / "data"), "TRACKER_TODAY": day.isoformat()}
+    if fill is None:
+        _run(environment, "seed")
+    else:
+        fill(f"sqlite:///{folder / 'data' / 'tracker.db'}")
     for role, organisation in (("secretariat", ""), ("director", ""), ("agency", "KPU"), ("cso", "Perludem")):
         extra = ["--organisation", organisation] if organisation else []
         _run(
             environment, "models", "create-account", f"{role}@contoh.go.id", "--role", role, *extra, "--password-stdin"
         )
-    with serving(folder, TRACKER_TODAY="2024-07-31") as live, sync_api.sync_playwright() as playwright:
+    with serving(folder, TRACKER_TODAY=day.isoformat()) as live, sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(CHROMIUM_ARGUMENTS))
         yield Desk(live, browser, folder)
         browser.close()

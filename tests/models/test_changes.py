@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from models import database
 from models.commands.commitments import apply_wording, edit_milestone, propose_wording
-from models.commands.progress import verify_report
+from models.commands.progress import publish_assessment, verify_report
 from models.queries.changes import ChangeFilter, Changes, changes_between
 from models.queries.history import history_of
 from models.queries.recent import Topic
@@ -40,6 +40,20 @@ def test_the_public_learns_of_a_report_when_it_is_verified(engine: Engine, plan:
     assert told[0].topic is Topic.REPORT
     assert (told[0].reason, told[0].place, told[0].import_id) == ("", "", None)
     assert changed(cast.director).topics == {Topic.REPORT: 1, Topic.VERDICT: 1}
+
+
+def test_what_was_drafted_and_sent_later_is_told_with_its_value(engine: Engine, plan: Plan) -> None:
+    cast = plan.cast
+    key = plan.key("B06", cso=True)
+    say(cast.perludem, key, percent=60.0, submit=False)
+    report = say(cast.perludem, key)
+    write(cast.perludem, lambda s: publish_assessment(s, cast.perludem, report))
+
+    told = [str(c) for c in changed(cast.director).found]
+
+    assert len(told) == 2
+    assert "diterbitkan" in told[0]
+    assert "Perludem menilai 60%" in told[1], "sent for the first time, not updated"
 
 
 def test_both_days_are_included_and_nothing_outside_them(engine: Engine, plan: Plan) -> None:

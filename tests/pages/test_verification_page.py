@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from models.commands.commitments import add_milestone
 from models.commands.progress import add_evidence_link
 from models.commands.report_entry import Entry, ReportKey, enter_report
 from models.tables.commitment import Milestone
-from models.tables.progress import ProgressReport
+from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import Completion, ReportState, SourceKind
 from tests.conftest import Cast, OpenPage
 from tests.models.test_history_query import Scene, make_scene, say
@@ -126,6 +127,36 @@ def test_complete_needs_accepted_evidence_which_is_judged_on_the_same_screen(
     assert not at.error
     assert (report := stored(scene)) is not None
     assert report.state is ReportState.VERIFIED
+
+
+def test_the_verifier_notes_number_and_date_of_the_document(open_page: OpenPage, scene: Scene, cast: Cast) -> None:
+    report_id = say(cast.kpu, scene, percent=60.0)
+    with database.transaction(cast.kpu, source=SourceKind.FORM) as session:
+        add_evidence_link(session, cast.kpu, report_id, "https://kpu.go.id/a.pdf", title="Surat")
+    at = open_page("verifikasi", cast.secretariat)
+    field(at, "Nomor dokumen").input("12/PP.01/2024")
+    field(at, "Tanggal dokumen").input("31/02/2024")
+    press(at, "Simpan putusan")
+    assert "31/02/2024" in words(at), "a day that does not exist is refused at its field"
+    assert proof(report_id).document_number == ""
+
+    field(at, "Tanggal dokumen").input("28/02/2024")
+    press(at, "Simpan putusan")
+
+    assert not at.exception
+    found = proof(report_id)
+    assert (found.document_number, found.document_date) == ("12/PP.01/2024", dt.date(2024, 2, 28))
+    assert found.title == "Surat"
+    assert "nomor 12/PP.01/2024" in words(at)
+
+
+def field(at: AppTest, name: str) -> Any:
+    return next(box for box in at.text_input if box.label == name)
+
+
+def proof(report_id: int) -> Evidence:
+    with database.reading() as session:
+        return session.exec(select(Evidence).where(Evidence.report_id == report_id)).one()
 
 
 def test_the_last_verdict_and_the_other_assessment_stand_beside_the_report(

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models import clock
 from models.rules.periods import (
     TEMPLATES,
     Period,
+    current_period,
     duties,
     first_duty,
+    has_begun,
+    has_ended,
     intake,
+    is_due_soon,
+    is_owed,
     is_past,
+    is_recent,
     last_day,
+    last_ended,
     overlaps,
     period_template,
     span_of,
@@ -137,6 +146,103 @@ D = dt.date(2024, 7, 31)
 )
 def test_a_deadline_is_missed_from_the_day_after(deadline: dt.date | None, today: dt.date, past: bool) -> None:
     assert is_past(deadline, today) is past
+
+
+@pytest.mark.parametrize(
+    ("moment", "today", "past"),
+    [
+        # the last day lasts until midnight in Jakarta, seven hours before midnight in UTC
+        ("2024-07-31T16:59:59+00:00", "2024-07-31", False),
+        ("2024-07-31T17:00:00+00:00", "2024-08-01", True),
+        ("2024-07-31T23:59:59+00:00", "2024-08-01", True),
+        ("2024-07-31T23:59:59+07:00", "2024-07-31", False),
+        ("2024-08-01T00:00:00+07:00", "2024-08-01", True),
+        # on the American west coast it is still the morning of the 31st
+        ("2024-07-31T10:00:00-07:00", "2024-08-01", True),
+    ],
+)
+def test_the_day_after_begins_at_midnight_in_jakarta(
+    moment: str, today: str, past: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
+            return dt.datetime.fromisoformat(moment).astimezone(tz)
+
+    monkeypatch.delenv("TRACKER_TODAY", raising=False)
+    monkeypatch.setattr(clock, "settings", lambda: SimpleNamespace(today=None))
+    monkeypatch.setattr(clock, "dt", SimpleNamespace(datetime=Clock, UTC=dt.UTC))
+    assert clock.today() == dt.date.fromisoformat(today)
+    assert is_past(D, clock.today()) is past
+
+
+@pytest.mark.parametrize(
+    ("deadline", "soon"),
+    [
+        (None, False),
+        (D - dt.timedelta(days=1), False),  # missed, not soon
+        (D, True),
+        (D + dt.timedelta(days=30), True),
+        (D + dt.timedelta(days=31), False),
+    ],
+)
+def test_a_deadline_is_near_from_so_many_days_before_to_its_last_day(deadline: dt.date | None, soon: bool) -> None:
+    assert is_due_soon(deadline, D, 30) is soon
+
+
+@pytest.mark.parametrize(
+    ("day", "recent"),
+    [
+        (None, False),
+        (D - dt.timedelta(days=7), False),
+        (D - dt.timedelta(days=6), True),
+        (D, True),
+        (D + dt.timedelta(days=1), False),
+    ],
+)
+def test_today_is_one_of_the_last_seven_days(day: dt.date | None, recent: bool) -> None:
+    assert is_recent(day, D, 7) is recent
+
+
+@pytest.mark.parametrize(
+    ("today", "begun", "ended", "ended_last", "spoken_of"),
+    [
+        (dt.date(2023, 12, 31), False, False, None, B06),
+        (dt.date(2024, 1, 1), True, False, None, B06),
+        (dt.date(2024, 6, 29), True, False, None, B06),
+        (dt.date(2024, 6, 30), True, True, B06, B06),
+        (dt.date(2024, 12, 30), True, True, B06, B06),
+        (dt.date(2024, 12, 31), True, True, B12, B12),
+        (dt.date(2026, 1, 1), True, True, B12, B12),
+    ],
+)
+def test_the_period_spoken_of_is_the_last_that_ended_else_the_first(
+    today: dt.date, begun: bool, ended: bool, ended_last: Period | None, spoken_of: Period
+) -> None:
+    assert (has_begun(B06, today), has_ended(B06, today)) == (begun, ended)
+    assert last_ended((B12, B06), today) == ended_last
+    assert current_period((B12, B06), today) == spoken_of
+    assert current_period((), today) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "starts_on", "due_on", "completed_in", "owed"),
+    [
+        (B06, None, None, None, True),
+        (B06, dt.date(2024, 6, 30), None, None, True),
+        (B06, dt.date(2024, 7, 1), None, None, False),
+        (B12, None, dt.date(2024, 7, 1), None, True),
+        (B12, None, dt.date(2024, 6, 30), None, False),
+        (B06, None, None, B06, True),  # the report that says so is owed itself
+        (B12, None, None, B06, False),
+        (B06, None, None, B12, True),
+    ],
+)
+def test_a_report_is_owed_while_the_milestone_runs_and_until_it_is_complete(
+    period: Period, starts_on: dt.date | None, due_on: dt.date | None, completed_in: Period | None, owed: bool
+) -> None:
+    assert is_owed(period, starts_on, due_on, completed_in) is owed
+    assert (period in duties((B06, B12), starts_on, due_on, completed_in=completed_in)) is owed
 
 
 @pytest.mark.parametrize(

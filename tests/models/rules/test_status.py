@@ -23,9 +23,13 @@ from models.rules.status import (
     commitment_light,
     counted,
     disagree,
+    is_above_hundred,
+    is_disputed,
     is_overdue,
     judge,
+    latest_of,
     light_counts,
+    points_apart,
     roll_up,
     target_percent,
 )
@@ -309,6 +313,80 @@ def test_assessments_disagree_by_one_level_or_by_the_plans_points(
 ) -> None:
     assert disagree(said(*one), by_cso(*other), 20) is differ
     assert disagree(by_cso(*other), said(*one), 20) is differ
+
+
+DISPUTES = [
+    # report, what else was said, disputed
+    (said(60.0), [by_cso(30.0)], True),
+    (said(60.0), [said(30.0, assessor=Assessor.SECRETARIAT)], True),
+    (said(60.0), [by_cso(50.0), by_cso(30.0, organisation_id=10)], True),
+    (said(60.0), [by_cso(50.0)], False),
+    (said(60.0), [by_cso(30.0, period=B12)], False),
+    (said(60.0), [by_cso(30.0, state=ReportState.DRAFT)], False),
+    # two institutions that both answer do not dispute each other
+    (said(60.0), [said(30.0, organisation_id=2)], False),
+    # where a CSO leads, its partners assess it
+    (by_cso(60.0, responsible=True), [by_cso(30.0, organisation_id=10)], True),
+    # only an answering report can be disputed: the other side is
+    (by_cso(30.0), [said(60.0)], False),
+    (said(60.0, state=ReportState.DRAFT), [by_cso(30.0)], False),
+]
+
+
+@pytest.mark.parametrize(("report", "others", "disputed"), DISPUTES)
+def test_a_report_is_disputed_by_another_side_only(report: Assessed, others: list[Assessed], disputed: bool) -> None:
+    assert is_disputed(report, others, 20) is disputed
+    assert is_disputed(report, [report, *others], 20) is disputed, "nobody disputes himself"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "points"), [(60.0, 40.0, 20.0), (40.0, 60.0, 20.0), (40.3, 20.3, 20.0), (7.0, 7.0, 0.0)]
+)
+def test_points_lie_between_two_percentages_whatever_binary_fractions_say(
+    one: float, other: float, points: float
+) -> None:
+    assert points_apart(one, other) == points
+
+
+@pytest.mark.parametrize(
+    ("percent", "above"), [(None, False), (0.0, False), (100.0, False), (100.01, True), (200.0, True)]
+)
+def test_more_than_everything_is_above_a_hundred(percent: float | None, above: bool) -> None:
+    assert is_above_hundred(percent) is above
+
+
+def test_the_latest_of_a_side_is_chosen_like_the_report_that_counts() -> None:
+    everything = [
+        said(90.0),
+        said(40.0, period=B12, organisation_id=2, state=ReportState.SUBMITTED),
+        said(80.0, period=B12, organisation_id=1),
+        said(10.0, period=B12, organisation_id=3, state=ReportState.RETURNED),
+        by_cso(20.0),
+    ]
+    for order in (everything, everything[::-1]):
+        assert latest_of(order, Assessor.AGENCY) == counted(order) == everything[2]
+        assert latest_of(order, Assessor.CSO) == everything[4]
+        assert latest_of(order, Assessor.SECRETARIAT) is None
+
+
+@pytest.mark.parametrize(
+    ("rules", "day", "fell_due"),
+    [
+        (OPEN, IN_TIME, False),
+        (OPEN, AFTER, True),
+        (CLOSED, IN_TIME, False),
+        (CLOSED, YEAR_END + dt.timedelta(days=1), True),
+    ],
+)
+def test_a_periods_reports_are_due_until_its_deadline(rules: PlanRules, day: dt.date, fell_due: bool) -> None:
+    assert rules.fell_due(B06, day) is fell_due
+
+
+def test_when_the_plan_is_over_so_is_a_deadline_still_to_come() -> None:
+    day = YEAR_END + dt.timedelta(days=1)
+    assert B12.due_on > day
+    assert CLOSED.fell_due(B12, day)
+    assert not OPEN.fell_due(B12, day)
 
 
 @pytest.mark.parametrize(("points", "light"), [(30, Light.ATTENTION), (31, Light.ON_TARGET)])

