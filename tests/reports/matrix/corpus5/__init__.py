@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.reports.matrix.corpus.making import Builder
-from tests.reports.matrix.corpus5 import cells, refusals, tables
+from tests.reports.matrix.corpus5 import cells, more, refusals, tables
 
-GOOD: list[Builder] = [*tables.BUILDERS, *cells.BUILDERS]
-BAD: list[Builder] = [*refusals.BUILDERS]
+GOOD: list[Builder] = [*tables.BUILDERS, *cells.BUILDERS, *more.GOOD]
+BAD: list[Builder] = [*refusals.BUILDERS, *more.BAD]
