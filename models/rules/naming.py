@@ -184,7 +184,7 @@ _LABELS: Final[dict[Role, str]] = {
     "cso": r"oms|cso|csos|mitra(?: oms| cso)?|organisasi masyarakat sipil|civil society",
 }
 _LABEL = re.compile(
-    r"(?:^|(?<=[\n;,.|(]))[ \t•*-]*(?:"
+    r"(?:^|(?<=[\n;,.|(])|(?<=\s/))[ \t•*-]*(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS.items())
     + r"|k/l|kl|kementerian/lembaga|pemerintah|government)(?:[ ]?\([^()\n]{1,20}\))?[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
@@ -192,7 +192,7 @@ _LABEL = re.compile(
 #: 1. / 1) / (1) / a. / - / • at the start of a line, or a number or letter that goes on counting inside one
 _BULLET = r"(?:\(?\d{1,2}[.)](?!\d)|\(?[a-z][.)](?=\s)|[-–—•·▪●○◦*✓➢>]+(?=\s|\w))"
 _CUT = re.compile(
-    rf"(?P<line>\n\s*(?:{_BULLET}\s*)?)|(?P<number>(?<![\w.])\(?(?:\d{{1,2}}|[a-z])[.)]\s+(?=\S))"
+    rf"(?P<line>(?:\n|\s/(?=\s*{_BULLET}))\s*(?:{_BULLET}\s*)?)|(?P<number>(?<![\w.])\(?(?:\d{{1,2}}|[a-z])[.)]\s+(?=\S))"
     r"|(?P<hard>\s*[;•|]\s*)|(?P<comma>\s*,\s*(?:(?:dan|serta|and|&)\s+)?)"
     r"|(?P<word>\s+(?:dan|serta|and)\s+|\s*&\s*)|(?P<slash>\s*/\s*)",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from reports.matrix.body import Kind, Line, Meaning
 from reports.matrix.columns import KINDS, content_of, is_mark, is_tick, kind_of_row, state_of_title
 from reports.matrix.context import Context, of_both
 from reports.matrix.dates import Period, period_code, read_period
-from reports.matrix.draft import Draft, by_measure, take_reporter
+from reports.matrix.draft import Draft, by_measure, spoken_of, take_reporter
 from reports.matrix.grid import Cell, address, column_letter
 from reports.matrix.groups import AGENCIES, FILLED, Groups, Row, Section, Slot
 from reports.matrix.items import aligned, may_list
@@ -307,15 +307,15 @@ class Assembly:
             if name in cells_of and (cells := cells_of[name]):
                 self._read_field(base, name, cells)
         self._read_ticks(base, row)
-        drafts: list[Draft] = []
+        drafts: list[tuple[Draft, Collection[str]]] = []
         for (period, reporter), cells_by_field in row.slots.items():
             draft = base.copy()
             draft.slot(period, reporter, next(iter(self._title_of((period, reporter))), None))
             said = [self._read_field(draft, name, [cell]) for name, cell in cells_by_field.items()]
             if any(said):
-                drafts.append(draft)
-        for draft in drafts or [base]:
-            self._finish(draft, row)
+                drafts.append((draft, cells_by_field))
+        for part in spoken_of([(self._by_measure(draft, row), own) for draft, own in drafts or [(base, ())]]):
+            self._finish(part)
 
     def _read_ticks(self, draft: Draft, row: Row) -> None:
         """From the first ticked period to the last one."""
@@ -513,13 +513,15 @@ class Assembly:
 
     # --- records
 
-    def _finish(self, draft: Draft, row: Row) -> None:
+    def _by_measure(self, draft: Draft, row: Row) -> list[Draft]:
         take_reporter(draft)
         self._require(draft, row)
-        for part in by_measure(draft):
-            for name, trouble in part.troubles:
-                self._problem(trouble.kind, part.cells[name], dict(trouble.values))
-            self.records.append(part.record())
+        return list(by_measure(draft))
+
+    def _finish(self, part: Draft) -> None:
+        for name, trouble in part.troubles:
+            self._problem(trouble.kind, part.cells[name], dict(trouble.values))
+        self.records.append(part.record())
 
     def _require(self, draft: Draft, row: Row) -> None:
         """A row of data must say what it is about: a commitment where the table names them, and a measure or step."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from models.rules.naming import Mention, fold
@@ -110,6 +110,12 @@ class Draft:
             self.set("target_year", year, place, text)
         self.set("period", period_code(periods, self.year), place, text)
 
+    def says_any(self, names: Collection[str]) -> bool:
+        """Whether it has a value of one of these fields, or one that could not be read."""
+        if not names or self.troubles:
+            return True
+        return any(self.values.get(name) is not None or self.mentions.get(name) for name in names)
+
     def trouble(self, name: str, trouble: Trouble | None) -> None:
         if trouble is not None:
             self.troubles.append((name, trouble))
@@ -183,3 +189,13 @@ def by_measure(draft: Draft) -> Iterator[Draft]:
             else:
                 part.values[name] = value
         yield part
+
+
+def spoken_of(wide: Iterable[tuple[Sequence[Draft], Collection[str]]]) -> Iterator[Draft]:
+    """The drafts of a row, without a listed measure in a period that says nothing of it while another one does.
+
+    With each period's drafts come the fields that have a column of their own in it.
+    """
+    told = [(part, len(parts) == 1 or part.says_any(own)) for parts, own in wide for part in parts]
+    heard = {part.values.get("success_measure") for part, says in told if says}
+    return (part for part, says in told if says or part.values.get("success_measure") not in heard)

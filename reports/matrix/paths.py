@@ -273,6 +273,9 @@ def _combined(periods: list[Period]) -> Period | None:
     return Period(year, part)
 
 
+_TARGET: Final = Meaning(("target_text",), "path")
+
+
 def _meaning_of_path(texts: list[str], *, in_period: bool = False) -> tuple[Meaning | None, str | None]:
     if not texts:
         return None, None
@@ -286,10 +289,12 @@ def _meaning_of_path(texts: list[str], *, in_period: bool = False) -> tuple[Mean
     parent = next((found for text in reversed(parents) if (found := meaning_of(text)) is not None), None)
     if fold_title(parents[-1]) in _ASSESSMENTS and (reporter := _REPORTERS.get(fold_title(leaf))) is not None:
         return Meaning(("achievement_text",), "path", weak=True), reporter
-    together = exactly(" ".join([parents[-1], leaf]))
-    if together is not None and not together.weak:
-        return replace(together, how="path"), None
     by_context = _leaf_in_context(fold_title(leaf), parents, parent)
+    together = exactly(" ".join([parents[-1], leaf]))
+    # "Target" and "Realisasi" under "Capaian" are two things, though "capaian target" in one line is an achievement
+    apart = by_context is not None and by_context[0] == _TARGET
+    if together is not None and not together.weak and not apart:
+        return replace(together, how="path"), None
     if by_context is not None:
         return by_context
     own = meaning_of(leaf)

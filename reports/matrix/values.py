@@ -201,8 +201,8 @@ _STATUS_WORDS: Final = {
     "|achieved|fully achieved|finished|fulfilled|delivered",
     "in_progress": "berjalan|sedang berjalan|masih berjalan|sudah berjalan|dalam proses|proses|masih proses|masih dalam"
     " proses|sedang proses|sedang diproses|sedang dilaksanakan|dalam pelaksanaan|sedang dikerjakan|dalam pengerjaan|on"
-    " track|on-track|ontrack|sesuai jadwal|sesuai target|sesuai rencana|on going|ongoing|on-going|on progress"
-    "|in progress"
+    " track|on-track|ontrack|on schedule|sesuai jadwal|sesuai target|sesuai rencana|on going|ongoing|on-going"
+    "|on progress|in progress"
     "|in-progress|on process|in process|underway|under way|started|sudah mulai|dimulai|sebagian|sebagian tercapai"
     "|tercapai sebagian|selesai sebagian|sebagian selesai|partial|partially achieved|partially completed|partially"
     " complete|limited|substantial|terbatas|substansial|belum selesai|not completed|berlanjut|dilanjutkan|lanjut"
@@ -212,11 +212,11 @@ _STATUS_WORDS: Final = {
     " dikerjakan|belum ada progres|belum ada progress|belum proses|not started|not yet started|not yet|not begun|to do"
     "|todo|pending|planned|direncanakan|akan dilaksanakan|akan dimulai",
     "delayed": "terlambat|telat|tertunda|ditunda|terhambat|terkendala|mundur|delayed|late|overdue|behind schedule"
-    "|behind|off track|off-track|stalled|melewati tenggat|postponed",
+    "|behind|terhenti|off track|off-track|stalled|melewati tenggat|postponed",
     "cancelled": "dibatalkan|batal|dihentikan|tidak dilanjutkan|dihapus|dicabut|cancelled|canceled|dropped|discontinued"
     "|withdrawn|stopped",
     "not_achieved": "tidak tercapai|belum tercapai|tidak selesai|tidak terlaksana|tidak terpenuhi|belum terpenuhi|gagal"
-    "|not achieved|failed|not met|unmet",
+    "|not achieved|not yet achieved|failed|not met|unmet",
 }
 _STATUS_CLASS: Final = {word: name for name, words in _STATUS_WORDS.items() for word in words.split("|")}
 #: the words a person is offered: the catalogue's own (matrix.md §3)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from models.language import N_
 from models.rules.naming import visible
@@ -235,14 +236,22 @@ def _by_question(text: str, title: str) -> Meaning | None:
     return None
 
 
+#: likeness of a title with a slip in it, in per cent
+_NEAR: Final = 84.0
+
+
 def _by_likeness(title: str) -> Meaning | None:
     """A typing slip in a title: one candidate clearly best (matrix.md §4)."""
     if len(_LETTERS.findall(title)) < 5 or len(title) > 60 or any(sign.isdigit() for sign in title):
         return None
     best: dict[Meaning, float] = {}
-    for candidate, score, _ in process.extract(
-        title, _vocabulary().meanings.keys(), scorer=fuzz.ratio, score_cutoff=84, limit=8
-    ):
+    titles = _vocabulary().meanings.keys()
+    likely = process.extract(title, titles, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=8)
+    if len(title) > 5:
+        # two letters that changed places count as two in a ratio: "Tagret"
+        slips = process.extract(title, titles, scorer=OSA.distance, score_cutoff=1, limit=8)
+        likely += [(candidate, _NEAR, 0) for candidate, _, _ in slips]
+    for candidate, score, _ in likely:
         if len(candidate) >= 5:
             meaning = Meaning(_vocabulary().meanings[candidate], "near", weak=candidate in _vocabulary().weak)
             best[meaning] = max(best.get(meaning, 0.0), score)

@@ -79,6 +79,8 @@ def test_a_name_with_its_own_abbreviation_is_one_organisation() -> None:
         "Lead: KPU\nSupport:\n1. Bawaslu\n2. Bappenas",
         "Utama: KPU; Pendukung: Bawaslu, Bappenas",
         "KPU (lead), Bawaslu (support), Bappenas (support)",
+        "Lead: KPU / Support: Bawaslu, Bappenas",
+        "Lead: KPU / Support: / 1. Bawaslu / 2. Bappenas",
     ],
 )
 def test_labels_in_the_cell_give_roles(text: str) -> None:
