@@ -113,7 +113,7 @@ def test_the_queue_is_worked_through_with_the_keyboard_and_the_rest_at_once(
     page.get_by_text(f"{n - 2} laporan {who} akan diverifikasi").wait_for()
     grid = page.get_by_test_id("stDataFrame").first
     box = grid.bounding_box()
-    page.mouse.click(box["x"] + 35, box["y"] + 35 + 17)  # the tick of the first row
+    page.mouse.click(box["x"] + 42, box["y"] + 35 + 17)  # the tick in the middle of the first row's first cell
     page.get_by_text("1 dikeluarkan dan tetap menunggu").wait_for()
     page.get_by_role("button", name=f"Terima {n - 3} laporan {who}").click()
     page.get_by_text(f"{n - 3} laporan {who} terverifikasi.").first.wait_for()

@@ -39,7 +39,7 @@ SAID = {"percent": 40.0, "completion": Completion.LIMITED, "achievement": "Dua k
 
 @pytest.fixture(autouse=True)
 def no_pictures_of_other_databases() -> None:
-    pictures._picture.clear()  # type: ignore[attr-defined]
+    pictures.forget()
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ PAGES = ("mutakhirkan", "verifikasi", "riwayat", "instansi", "akun")
 @pytest.fixture(autouse=True)
 def no_pictures_of_other_databases() -> None:
     """Pictures are kept by revision, and two tests' databases may be at the same one."""
-    pictures._picture.clear()  # type: ignore[attr-defined]
+    pictures.forget()
 
 
 @pytest.fixture

@@ -182,7 +182,7 @@ def test_stored_text_is_never_markup_and_never_makes_a_third_page(session: Sessi
 def spoiled(brief: Brief, text: str) -> Brief:
     """The same brief with a text in all places that hold stored text, forty times over."""
     commitments = tuple(
-        replace(c, title_id=text, title_en=text, milestones=tuple(replace(m, activity=text) for m in c.milestones))
+        replace(c, title_id=text, title_en=text, milestones=tuple(m._replace(activity=text) for m in c.milestones))
         for c in brief.picture.commitments
     )
     picture = replace(brief.picture, commitments=commitments, plan=replace(brief.plan, name_id=text))
