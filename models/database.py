@@ -23,6 +23,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, InternalError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
@@ -44,6 +45,8 @@ WRITING_LOCK = 7_204_212
 FIRST_SAFE_WAL = (3, 51, 3)
 #: how long a short lock is waited out, milliseconds (security.md §3)
 BUSY_TIMEOUT = 10_000
+#: connections kept, and opened besides while many ask at once: each click needs one of its own
+POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 40}
 #: what PostgreSQL calls a lock that is not given in time, a deadlock, and a transaction overtaken by another
 _OVERTAKEN = frozenset({"55P03", "40P01", "40001"})
 
@@ -73,10 +76,12 @@ def make_engine(url: str) -> Engine:
     """An engine with the guards of this project: foreign keys, waiting for locks, full durability."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True, **POOL)
     if parsed.database and parsed.database != ":memory:":
         _make_private(Path(parsed.database))
-    engine = create_engine(parsed, hide_parameters=True)
+        engine = create_engine(parsed, hide_parameters=True, **POOL)
+    else:
+        engine = create_engine(parsed, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -118,10 +123,13 @@ def engine(url: str | None = None) -> Engine:
 
 @contextmanager
 def reading(on: Engine | None = None) -> Iterator[Session]:
-    """A session for queries. It never commits."""
-    with Session(on or engine(), autoflush=False, expire_on_commit=False) as session:
-        session.info["reading"] = True
-        yield session
+    """A session for queries. It never commits. Raises Busy if no connection becomes free."""
+    try:
+        with Session(on or engine(), autoflush=False, expire_on_commit=False) as session:
+            session.info["reading"] = True
+            yield session
+    except NoConnection as error:
+        raise Busy from error
 
 
 @contextmanager
@@ -146,6 +154,8 @@ def transaction(
             session.commit()
     except StaleDataError as error:
         raise Stale from error
+    except NoConnection as error:
+        raise Busy from error
     except DatabaseError as error:
         trouble = _trouble(error)
         if trouble is None:

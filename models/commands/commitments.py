@@ -63,13 +63,17 @@ def edit_milestone(
     shown_version: int | None = None,
     places: Mapping[str, dict[str, Any]] | None = None,
 ) -> Milestone:
-    """Change fields of a milestone; they are sent with the next flush. Raises NotAllowed, Invalid, Stale."""
+    """Change fields of a milestone. With ``shown_version`` it is saved at once and comes back with its new version;
+    without, it goes with the next flush, many together. Raises NotAllowed, Invalid, Stale.
+    """
     demand(actor, Action.EDIT_PLAN)
     milestone = fetch(session, Milestone, milestone_id)
     same_as_shown(milestone, shown_version, *MILESTONE_FIELDS)
     _assign(milestone, values)
     for name, place in (places or {}).items():
         journal.came_from(session, milestone, place, name)
+    if shown_version is not None:
+        session.flush()
     return milestone
 
 

@@ -61,13 +61,14 @@ _BESIDE = frozenset(
     }
 )
 
+_HEAD = select(col(ChainHead.change_id), col(ChainHead.hash)).where(col(ChainHead.id) == 1)
+
 
 def head_of(session: Session) -> tuple[int, str]:
     """The last place of the history and its hash; asked once in a session that only reads."""
     known: tuple[int, str] | None = session.info.get("head")
     if known is None:
-        columns = select(col(ChainHead.change_id), col(ChainHead.hash)).where(col(ChainHead.id) == 1)
-        place, head = session.connection().execute(columns).first() or (0, "")
+        place, head = session.connection().execute(_HEAD).first() or (0, "")
         known = (place, head)
         if session.info.get("reading"):
             session.info["head"] = known

@@ -13,8 +13,8 @@ from models.queries.recent import Recent, recent_changes
 from models.rules.themes import theme_name
 from pages.ui import frame
 from pages.ui.attention import attention_section
-from pages.ui.choices import asked, choose_day, choose_plan, day_note, remember
-from pages.ui.filters import pick
+from pages.ui.choices import asked, asked_day, choose_day, choose_plan, day_note, remember
+from pages.ui.filters import pick, switch
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.institutions import heat_map
 from pages.ui.markup import Markup, html, join, show
@@ -56,12 +56,12 @@ def page(visit: Visit) -> None:
             frame.empty(_(NO_PLAN), _("Jalankan python -m seed untuk memuat data RAN OGI."))
             return
         with bar:
-            popover = st.popover(_chosen(), icon=":material/tune:", key="saringan")
-        with popover:
-            day = choose_day(visit, plan, key="day")
+            popover = st.popover(_chosen(), icon=":material/tune:", key="saringan", on_change="rerun")
+        with popover:  # filled when it is opened; until then the address alone says what the page is narrowed to
+            day = choose_day(visit, plan, key="day") if popover.open else asked_day(visit)
         whole = picture_for(session, visit, plan, day, waiting=st.empty())
     with popover:
-        theme, organisation = _filters(whole)
+        theme, organisation = _filters(whole, choose=bool(popover.open))
     picture = narrowed(whole, theme=theme, organisation=organisation)
     query = {
         "rencana": plan.code,
@@ -70,18 +70,21 @@ def page(visit: Visit) -> None:
         "instansi": organisation,
     }
     day_note(day, visit)
-    frame.head(_title(picture, theme, organisation), lead=headline.headline(picture))
+    frame.head(_title(picture, theme, organisation))
+    lead = frame.headline(headline.headline(picture))
     if not whole.commitments:
+        show(lead)
         frame.empty(
             _("{plan} masih disusun.", plan=plan.name),
             _("Komitmennya muncul di sini setelah dicatat Sekretariat. Pilih rencana aksi lain di atas."),
         )
         return
     if not picture.commitments:
+        show(lead)
         frame.empty(_("Tidak ada komitmen yang cocok."), _("Pilih tema atau instansi lain, atau kosongkan saringan."))
         return
-    show(standing_bar(picture.counts, **query))
-    _source_line(picture)
+    # in one piece: every piece of a page costs its own message to the browser
+    show(join([lead, standing_bar(picture.counts, **query), frame.small_print(_sources(picture))]))
     _tabs(visit, picture, query, only=frozenset(c.code for c in picture.commitments) if picture is not whole else None)
     legend_section(picture)
 
@@ -97,9 +100,11 @@ def _chosen() -> str:
     return chosen[:60] or _("Tanggal dan saringan")
 
 
-def _filters(picture: PlanPicture) -> tuple[str, str]:
+def _filters(picture: PlanPicture, *, choose: bool) -> tuple[str, str]:
     themes = {theme: theme_name(theme) for theme in themes_of(picture)}
     organisations = {o.short: o.short for o in organisations_of(picture)}
+    if not choose:
+        return asked("tema", list(themes), ""), asked("instansi", list(organisations), "")
     theme = pick(_("Tema"), "tema", themes, _("Semua tema")) if themes else ""
     organisation = pick(_("Instansi atau OMS"), "instansi", organisations, _("Semua")) if organisations else ""
     return theme, organisation
@@ -109,27 +114,17 @@ def _title(picture: PlanPicture, theme: str, organisation: str) -> str:
     return " · ".join(filter(None, (picture.plan.title, theme_name(theme) if theme else "", organisation)))
 
 
-def _source_line(picture: PlanPicture) -> None:
+def _sources(picture: PlanPicture) -> str:
     parts = [headline.progress_sentence(picture)]
     if picture.plan.name_en:
         parts.append(_("Di OGP: {name}", name=picture.plan.name_en))
-    frame.quiet(" ".join(part if part.endswith(".") else f"{part}." for part in parts))
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts)
 
 
 def _tabs(visit: Visit, picture: PlanPicture, query: dict[str, str], only: frozenset[str] | None) -> None:
-    start = asked("tab", list(TABS), "komitmen")
-    titles = {key: _(title) for key, title in TABS.items()}
-    tabs = dict(
-        zip(
-            titles,
-            st.tabs(list(titles.values()), default=titles[start], on_change="rerun", key="dashboard_tab"),
-            strict=True,
-        )
-    )
-    opened = next((key for key, tab in tabs.items() if tab.open), start)
-    remember("tab", opened, fallback="komitmen")
-    with tabs[opened]:
-        _part(visit, opened, picture, query, only)
+    # one control instead of st.tabs, which costs a message to the browser for each tab at every click
+    opened = switch(_("Bagian dasbor"), "tab", {key: _(title) for key, title in TABS.items()}, wrap=False)
+    _part(visit, opened, picture, query, only)
 
 
 def _part(visit: Visit, which: str, picture: PlanPicture, query: dict[str, str], only: frozenset[str] | None) -> None:

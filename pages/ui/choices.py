@@ -69,7 +69,8 @@ def choose_plan(
         label_visibility=label_visibility,
         width=width,
     )
-    remember("rencana", code, fallback=usual.code)
+    if code.casefold() != wanted.casefold():  # a shared address keeps the plan it names, also when another is usual
+        remember("rencana", code, fallback=usual.code)
     return by_code[code]
 
 

@@ -42,7 +42,7 @@ def search_box(title: str, placeholder: str, name: str = "cari") -> str:
     return written
 
 
-def switch(title: str, name: str, options: Mapping[str, str]) -> str:
+def switch(title: str, name: str, options: Mapping[str, str], *, wrap: bool = True) -> str:
     """One of a few views; the first needs no mention in the address."""
     first = next(iter(options))
     chosen = st.segmented_control(
@@ -53,7 +53,7 @@ def switch(title: str, name: str, options: Mapping[str, str]) -> str:
         required=True,
         label_visibility="collapsed",
         key=f"saring-{name}",
-        wrap=True,
+        wrap=wrap,
     )
     remember(name, chosen or first, fallback=first)
     return chosen or first

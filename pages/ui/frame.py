@@ -26,9 +26,12 @@ def head(title: str, *, lead: str = "", trail: Sequence[tuple[str, str]] = ()) -
         )
     st.title(verbatim(title), anchor=False)
     if lead:
-        show(
-            html('<p style="font-size:1.15rem;line-height:1.5;max-width:60rem;margin:0 0 .5rem">{lead}</p>', lead=lead)
-        )
+        show(headline(lead))
+
+
+def headline(text: str) -> Markup:
+    """The sentence under a title that says what the page tells."""
+    return html('<p style="font-size:1.15rem;line-height:1.5;max-width:60rem;margin:0 0 .5rem">{text}</p>', text=text)
 
 
 def empty(what: str, next_step: str) -> None:
@@ -56,4 +59,9 @@ def link(text: str, page: str, **query: object) -> Markup:
 
 def quiet(text: str | Markup) -> None:
     """A line of small print: sources, dates of the data."""
-    show(html('<p style="font-size:.85rem;color:#63666A;margin:.2rem 0">{text}</p>', text=text))
+    show(small_print(text))
+
+
+def small_print(text: str | Markup) -> Markup:
+    """The same, to stand in a piece with others."""
+    return html('<p style="font-size:.85rem;color:#63666A;margin:.2rem 0">{text}</p>', text=text)

@@ -53,8 +53,8 @@ def picture_for(
     view = _View(plan, _REVISIONS.of(session, plan.id), day, _viewer(visit), visit.language)
 
     def make() -> PlanPicture:
-        with _bars(waiting), database() as own:
-            return plan_picture(own, view.viewer, plan, day)
+        with _bars(waiting):
+            return plan_picture(session, view.viewer, plan, day)
 
     return _PICTURES.of(view, make)
 
@@ -67,8 +67,8 @@ def standings_for(
     views = {plan.id: _View(plan, _REVISIONS.of(session, plan.id), day, viewer) for plan in plans}
     found = {key: standing for key, view in views.items() if (standing := _STANDINGS.get(view)) is not None}
     if missing := [plan for plan in plans if plan.id not in found]:
-        with _bars(waiting), database() as own:
-            made = standings(own, viewer, missing, day)
+        with _bars(waiting):
+            made = standings(session, viewer, missing, day)
         for key, standing in made.items():
             _STANDINGS.put(views[key], standing)
         found |= made
@@ -82,12 +82,7 @@ def _bars(place: DeltaGenerator | None) -> AbstractContextManager[object]:
 def plans_for(session: Session, visit: Visit) -> tuple[PlanRecord, ...]:
     """All plans, the latest first."""
     _place, head = head_of(session)
-
-    def make() -> tuple[PlanRecord, ...]:
-        with database() as own:
-            return list_plans(own, VISITOR)
-
-    return _PLANS.of(head, make)
+    return _PLANS.of(head, lambda: list_plans(session, VISITOR))
 
 
 def prepare() -> None:

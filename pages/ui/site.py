@@ -29,7 +29,7 @@ DOWNLOADS: Final = N_("Unduhan")
 MANAGEMENT: Final = N_("Pengelolaan")
 
 _NAME: Final = Markup("font-weight:600;font-size:1.2rem;color:inherit;text-decoration:none")
-_HEADING: Final = Markup("margin:.25rem 0 .1rem;font-size:.8rem;font-weight:600;color:#63666A")
+_HEADING: Final = Markup("margin:1rem 0 .1rem;font-size:.8rem;font-weight:600;color:#63666A")
 _FOOT: Final = Markup("margin-top:.5rem;padding-top:1rem;border-top:1px solid #D9D9D6")
 _BUTTON: Final = Markup(
     "display:inline-block;font:inherit;font-weight:600;padding:.35rem 1rem;border:1px solid #0B6E99;border-radius:4px;"
@@ -58,8 +58,11 @@ class Page:
 
     def title_for(self, visit: Visit) -> str:
         """Its name in this visitor's menu."""
-        reports = visit.actor.role in (Role.AGENCY, Role.CSO)
-        return _(self.reporters_title) if reports and self.reporters_title else _(self.title)
+        return _(self.name_for(visit.actor.role))
+
+    def name_for(self, role: Role) -> str:
+        """Its title before translation, as this role knows it."""
+        return self.reporters_title if self.reporters_title and role in (Role.AGENCY, Role.CSO) else self.title
 
     @property
     def path(self) -> Path:
@@ -145,7 +148,7 @@ def show() -> None:
     st.set_page_config(layout="wide", initial_sidebar_state="auto")
     visit = gate.allow_visitors()
     # copies, because Streamlit notes on a page that it may run now
-    pages = {address: copy(page) for address, page in _streamlit_pages(visit.language).items()}
+    pages = {address: copy(page) for address, page in _streamlit_pages(visit.language, visit.actor.role).items()}
     page = st.navigation(list(pages.values()), position="hidden")
     with st.sidebar:
         _menu(visit, pages)
@@ -156,15 +159,15 @@ def show() -> None:
 
 
 @cache
-def _streamlit_pages(_language: Language) -> dict[str, StreamlitPage]:
-    """The pages as Streamlit knows them, titled in this language; it looks at 23 files to make them."""
-    return {page.address: _streamlit_page(page) for page in PAGES}
+def _streamlit_pages(_language: Language, role: Role) -> dict[str, StreamlitPage]:
+    """The pages as Streamlit knows them, titled in this language for a role; it looks at 23 files to make them."""
+    return {page.address: _streamlit_page(page, role) for page in PAGES}
 
 
-def _streamlit_page(page: Page) -> StreamlitPage:
+def _streamlit_page(page: Page, role: Role) -> StreamlitPage:
     # Without an icon here: Streamlit's front end fetches the icon of a page as favicon from a foreign host.
     # Everybody gets every page; require() says in the visitor's language why one stays closed.
-    return st.Page(page.path, title=browser_title(page.title), url_path=page.address, default=page.address == "")
+    return st.Page(page.path, title=browser_title(page.name_for(role)), url_path=page.address, default=page.address == "")
 
 
 def _search_box() -> Markup:
@@ -198,8 +201,8 @@ def _menu(visit: Visit, pages: dict[str, StreamlitPage]) -> None:
     sections: dict[str, list[Page]] = {}
     for page in menu_for(visit):
         sections.setdefault(page.section, []).append(page)
-    for section, entries in sections.items():
-        with st.container(gap=None):
+    with st.container(gap=None):
+        for section, entries in sections.items():
             if len(sections) > 1:
                 draw(html('<p style="{style}">{name}</p>', style=_HEADING, name=_(section)))
             for page in entries:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from models.language import _, number, percent, plural, short_date
 from models.queries.by_period import URGENT_FIRST
 from models.queries.plans import period_name
@@ -253,16 +251,20 @@ _STYLE = Markup(
 
 def legend_section(picture: PlanPicture) -> None:
     """What the states mean, with this plan's margins."""
-    with st.expander(_("Arti status")):
-        rows = [
-            html('<div style="margin:.35rem 0">{badge} <span>{text}</span></div>', badge=badge(light), text=text)
-            for light, text in headline.legend(picture)
-        ]
-        show(join(rows))
-        frame.quiet(
-            _(
-                "Tidak ada ambang resmi untuk RAN OGI; batas di atas adalah pengaturan {plan}. "
-                "Rencana aksi yang sudah ditutup dinilai pada tanggal berakhirnya.",
-                plan=picture.plan.name,
-            )
+    rows = [
+        html('<div style="margin:.35rem 0">{badge} <span>{text}</span></div>', badge=badge(light), text=text)
+        for light, text in headline.legend(picture)
+    ]
+    note = _(
+        "Tidak ada ambang resmi untuk RAN OGI; batas di atas adalah pengaturan {plan}. "
+        "Rencana aksi yang sudah ditutup dinilai pada tanggal berakhirnya.",
+        plan=picture.plan.name,
+    )
+    show(
+        html(
+            '<details class="lipat"><summary>{title}</summary>{rows}{note}</details>',
+            title=_("Arti status"),
+            rows=join(rows),
+            note=frame.small_print(note),
         )
+    )

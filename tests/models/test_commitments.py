@@ -95,6 +95,17 @@ def test_milestones_added_at_once_get_different_codes(engine: Engine, plan: Plan
 # -- fields of a milestone ------------------------------------------------------------------------------------------
 
 
+def test_a_guarded_edit_comes_back_with_its_new_version_within_one_act(engine: Engine, plan: Plan) -> None:
+    who = plan.cast.secretariat
+    with transaction(who, source=SourceKind.FORM) as session:
+        shown = session.get_one(Milestone, plan.milestones[CODE]).version
+        key = plan.milestones[CODE]
+        saved = edit_milestone(session, who, key, {"target_text": "Satu"}, shown_version=shown)
+        assert saved.version == shown + 1
+        with pytest.raises(Stale):
+            edit_milestone(session, who, key, {"target_text": "Dua"}, shown_version=shown)
+
+
 @pytest.mark.parametrize(
     ("starts_on", "due_on", "fine"),
     [

@@ -271,6 +271,18 @@ def test_a_lock_that_lasts_is_busy_and_nothing_is_written(engine: Engine, monkey
     impatient.dispose()
 
 
+def test_no_free_connection_is_busy(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "POOL", {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.05})
+    narrow = make_engine(engine.url.render_as_string(hide_password=False))
+    with narrow.connect():
+        with pytest.raises(Busy):
+            names(narrow)
+        with pytest.raises(Busy):
+            add_organisation(narrow, "Tidak sempat")
+    assert names(narrow) == []
+    narrow.dispose()
+
+
 def test_a_short_lock_is_waited_out(engine: Engine) -> None:
     other = hold(engine)
     threading.Timer(0.3, other.close).start()
