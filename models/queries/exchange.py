@@ -110,7 +110,7 @@ class SentMatrix:
     prepared_at: dt.datetime
     #: the address of whoever prepared it
     sender: str
-    #: (row code, column) → the value as sent, in the order of the sheet
+    #: (row code, column) → the value as sent, in the order of the sheet; without cells that went out empty
     cells: dict[tuple[str, str], str] = field(repr=False)
 
     @property
@@ -342,9 +342,9 @@ def _register(session: Session, records: Sequence[DispatchRecord], today: dt.dat
     periods = {p.id: p for plan in {r.plan_id for r in records} for p in periods_of(session, plan)}
     rows = dict(
         session.exec(
-            select(DispatchCell.dispatch_id, func.count(func.distinct(DispatchCell.row_code))).group_by(
-                col(DispatchCell.dispatch_id)
-            )
+            select(DispatchCell.dispatch_id, func.count(func.distinct(DispatchCell.row_code)))
+            .where(DispatchCell.sent != "")
+            .group_by(col(DispatchCell.dispatch_id))
         ).all()
     )
     came_back = _returns(session)
@@ -399,9 +399,10 @@ def sent_matrix(session: Session, actor: Actor, code: str) -> SentMatrix:
     if found is None:
         raise NotFound
     row, plan_code, organisation, newer, email = found
-    cells = session.exec(
+    # as plain rows: ten thousand cells each, and forty of these at once
+    cells = session.connection().execute(
         select(DispatchCell.row_code, DispatchCell.column_key, DispatchCell.sent)
-        .where(DispatchCell.dispatch_id == row.id)
+        .where(DispatchCell.dispatch_id == row.id, DispatchCell.sent != "")
         .order_by(col(DispatchCell.id))
     )
     return SentMatrix(
@@ -493,9 +494,20 @@ def refusals(session: Session, plan_id: int) -> dict[Proposal, Refusal]:
 
 
 def last_said(session: Session, dispatch_id: int) -> dict[tuple[str, str], str]:
-    """(row code, column) → what the sender was last known to say: the value sent, then their last accepted value."""
-    rows = session.exec(select(DispatchCell).where(DispatchCell.dispatch_id == dispatch_id)).all()
-    return {(row.row_code, row.column_key): row.sent if row.accepted is None else row.accepted for row in rows}
+    """(row code, column) → what the sender was last known to say: the value sent, then their last accepted value.
+
+    Without empty ones: a cell that is not among those of its row says nothing.
+    """
+    rows = session.connection().execute(
+        select(DispatchCell.row_code, DispatchCell.column_key, DispatchCell.sent, DispatchCell.accepted).where(
+            DispatchCell.dispatch_id == dispatch_id
+        )
+    )
+    return {
+        (code, column): said
+        for code, column, sent, accepted in rows
+        if (said := sent if accepted is None else accepted)
+    }
 
 
 @dataclass(frozen=True, slots=True)

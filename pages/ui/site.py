@@ -167,7 +167,9 @@ def _streamlit_pages(_language: Language, role: Role) -> dict[str, StreamlitPage
 def _streamlit_page(page: Page, role: Role) -> StreamlitPage:
     # Without an icon here: Streamlit's front end fetches the icon of a page as favicon from a foreign host.
     # Everybody gets every page; require() says in the visitor's language why one stays closed.
-    return st.Page(page.path, title=browser_title(page.name_for(role)), url_path=page.address, default=page.address == "")
+    return st.Page(
+        page.path, title=browser_title(page.name_for(role)), url_path=page.address, default=page.address == ""
+    )
 
 
 def _search_box() -> Markup:

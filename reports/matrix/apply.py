@@ -475,7 +475,7 @@ def _add_links(work: _Work, arrived: Iterable[_Arrived]) -> None:
     for (cell, link), evidence in zip(asked, links, strict=True):
         if evidence.id not in known:
             known.add(evidence.id)
-            written = dataclasses.replace(cell, written=link.url)
+            written = cell._replace(written=link.url)
             work.remember(written, "evidence", evidence.id or 0, "url", None, link.url, created=True)
 
 

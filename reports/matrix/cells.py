@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from models.commands.progress import web_address
 from models.language import _, speaking
@@ -65,8 +65,7 @@ class Parties:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(NamedTuple):
     """What a cell of the file proposes: the value, the text as written, and why it cannot be taken, if so."""
 
     value: Any
@@ -92,13 +91,13 @@ def _levels() -> dict[str, Completion]:
     return found
 
 
+#: columns whose cells say something; the others only say where a row belongs
+_PROPOSING: Final = [(c.key, c.kind) for c in COLUMNS if c.key not in ("row_code", "reporter", "period")]
+
+
 def proposed_values(record: Record, organisations: Mapping[int, OrganisationName]) -> dict[str, Proposed]:
     """What each cell of a record proposes, by column key; only for columns the file has."""
-    return {
-        column.key: _proposed(record, column.key, column.kind, organisations)
-        for column in COLUMNS
-        if column.key in record.cells and column.key not in ("row_code", "reporter", "period")
-    }
+    return {key: _proposed(record, key, kind, organisations) for key, kind in _PROPOSING if key in record.cells}
 
 
 def _proposed(record: Record, key: str, kind: Kind, organisations: Mapping[int, OrganisationName]) -> Proposed:

@@ -199,18 +199,18 @@ def _with_cells(row: RowPlan, work: _Comparison) -> RowPlan:
     reported = [key for key, value in proposed.items() if BY_KEY[key].home is Home.REPORT and value.text]
     reporter, period = reporter_of(row, context), period_of(row, context)
     place = (row.milestone.id, period.id, reporter.id) if row.milestone and reporter and period else None
-    row = replace(
-        row, reporter=reporter, period=period, report=context.data.reports.get(place) if place is not None else None
+    row = row._replace(
+        reporter=reporter, period=period, report=context.data.reports.get(place) if place is not None else None
     )
     if reported and row.reporter is None:
-        return refused(replace(row, question=ask(ASK_REPORTER, row, context, reported[0], "")))
+        return refused(row._replace(question=ask(ASK_REPORTER, row, context, reported[0], "")))
     if reported and row.reporter and context.dispatch and row.reporter.id != context.dispatch.organisation_id:
         asked = ask(NOT_THE_SENDER, row, context, "reporter", row.reporter.short)
         question = replace(asked, values={**asked.values, "sender": context.dispatch.organisation})
-        return refused(replace(row, question=question))
+        return refused(row._replace(question=question))
     if reported and row.period is None:
         said = record.period or (str(record.target_year) if record.target_year else "–")
-        return refused(replace(row, question=ask(ASK_PERIOD, row, context, "period", said)))
+        return refused(row._replace(question=ask(ASK_PERIOD, row, context, "period", said)))
     standing, in_cells = stored_and_shown(row.milestone, counted(row.report), row.reporter)
     cells = []
     for key, value in proposed.items():
@@ -219,14 +219,16 @@ def _with_cells(row: RowPlan, work: _Comparison) -> RowPlan:
             work.settled.add((row.sheet, record.cells[key]))
         cells.append(_cell_plan(row, key, value, standing.get(key), work))
     cells += _unreadable(row, in_cells, standing, work)
-    return replace(row, cells=(*cells, *_emptied(row, {cell.column_key for cell in cells}, work)))
+    return row._replace(cells=(*cells, *_emptied(row, {cell.column_key for cell in cells}, work)))
 
 
 def _unreadable(
     row: RowPlan, in_cells: Mapping[str, str], standing: Mapping[str, Any], work: _Comparison
 ) -> list[CellPlan]:
     """Cells that the reader could make nothing of at all: refused as written, unless it is what we wrote there."""
-    found = []
+    found: list[CellPlan] = []
+    if not work.troubles:
+        return found
     for key, letter in work.columns.get(row.sheet, {}).items():
         place = (row.sheet, f"{letter}{row.row}")
         trouble = work.troubles.get(place)
@@ -237,9 +239,9 @@ def _unreadable(
         before = shown(standing.get(key), as_text(key, standing.get(key)))
         if text and in_cells.get(key) == tidy(text):
             work.settled.add(place)
-            found.append(replace(plan, before=before, after=before))
+            found.append(plan._replace(before=before, after=before))
         else:
-            found.append(replace(plan, outcome=Outcome.REFUSED, before=before, after=text, note=trouble.message))
+            found.append(plan._replace(outcome=Outcome.REFUSED, before=before, after=text, note=trouble.message))
     return found
 
 
@@ -293,11 +295,11 @@ def _erased_if_meant(cell: CellPlan, row: RowPlan, context: Context) -> CellPlan
         return cell
     if not is_open(column, context.dispatch) or not may_write(row, column.home, context):
         return cell
-    return replace(cell, outcome=Outcome.CHANGED, after="", value=Erased())
+    return cell._replace(outcome=Outcome.CHANGED, after="", value=Erased())
 
 
 def _base(row: RowPlan, key: str, work: _Comparison) -> str | None:
-    """What the sender was last known to say in this cell, empty for nothing; None where nothing is known.
+    """What the sender was last known to say in this cell, empty for nothing; None where nothing is known of the row.
 
     A report is the sender's for the period that was asked for; about another period nothing was sent.
     """
@@ -309,49 +311,48 @@ def _base(row: RowPlan, key: str, work: _Comparison) -> str | None:
         period = row.period.id if row.period else dispatch.period_id
         if (sender, period) != (dispatch.organisation_id, dispatch.period_id):
             return None
-    return work.sent.get(row.milestone.row_code, {}).get(key)
+    said = work.sent.get(row.milestone.row_code)
+    return None if said is None else said.get(key, "")
 
 
 def _cell_plan(row: RowPlan, key: str, value: Proposed, stands: Any, work: _Comparison) -> CellPlan:
     record = row.record
     if key == "evidence" and isinstance(value.value, tuple):
         # links are added to those that stand, never taken away by leaving them out
-        value = replace(value, value=tuple(dict.fromkeys((*(stands or ()), *value.value))))
+        value = value._replace(value=tuple(dict.fromkeys((*(stands or ()), *value.value))))
     erase = isinstance(value.value, Erased)
-    theirs = None if erase or not value.text else as_text(key, value.value) or None
-    current = as_text(key, stands) or None
-    outcome, base, note = _verdict(row, key, value, _Sides(theirs, current, erase), work)
+    current = as_text(key, stands)
+    theirs = "" if erase or not value.text else current if value.value == stands else as_text(key, value.value)
+    outcome, base, note = _verdict(row, key, value, theirs or None, current or None, work)
     written = record.as_written.get(key, "")
-    after = written if outcome is Outcome.REFUSED and not theirs else shown(value.value, theirs or "")
+    after = written if outcome is Outcome.REFUSED and not theirs else shown(value.value, theirs)
     plan = CellPlan(
-        key=f"{row.key}|{key}",
-        sheet=record.source_sheet,
-        cell=record.cells[key],
-        row_code=_code(row),
-        column_key=key,
-        outcome=outcome,
-        before=shown(stands, current or ""),
+        f"{row.key}|{key}",
+        record.source_sheet,
+        record.cells[key],
+        _code(row),
+        key,
+        outcome,
+        before=shown(stands, current),
         after=after,
         base=base,
         value=value.value,
         note=note,
-        said=theirs or "",
+        said=theirs,
         written=written,
     )
     if outcome is Outcome.EMPTIED:
         plan = _erased_if_meant(plan, row, work.context)
-    return _refused_before(plan, row, work.context)
+    return _refused_before(plan, row, work.context) if work.context.declined and outcome in WRITING else plan
 
 
 def _refused_before(cell: CellPlan, row: RowPlan, context: Context) -> CellPlan:
     """What a person refused is not taken because it is said once more; it still can be, by a person."""
-    if cell.outcome not in WRITING or not context.declined:
-        return cell
     refusal = context.declined.get(proposal_of(cell, row, context))
     if refusal is None:
         return cell
     note = _("Ditolak {day}: {reason}", day=short_date(refusal.on), reason=refusal.reason)
-    return replace(cell, outcome=Outcome.DECLINED, note=note)
+    return cell._replace(outcome=Outcome.DECLINED, note=note)
 
 
 def proposal_of(cell: CellPlan, row: RowPlan, context: Context) -> Proposal:
@@ -367,25 +368,19 @@ def proposal_of(cell: CellPlan, row: RowPlan, context: Context) -> Proposal:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """What the file says in a cell and what stands, in the form in which they are compared."""
-
-    theirs: str | None
-    current: str | None
-    erase: bool
-
-
 def _verdict(
-    row: RowPlan, key: str, value: Proposed, sides: _Sides, work: _Comparison
+    row: RowPlan, key: str, value: Proposed, theirs: str | None, current: str | None, work: _Comparison
 ) -> tuple[Outcome, str | None, str]:
-    """What a cell means, what its sender last said there, and why it is not taken, if so."""
-    column, context, theirs, current = BY_KEY[key], work.context, sides.theirs, sides.current
+    """What a cell means, what its sender last said there, and why it is not taken, if so.
+
+    ``theirs`` is what the file says and ``current`` what stands, in the form in which they are compared.
+    """
+    column, context, erase = BY_KEY[key], work.context, isinstance(value.value, Erased)
     if column.home is Home.KEY:
         if _names_the_row(row, key, theirs, current):
             return Outcome.UNCHANGED, None, ""
         return Outcome.LOCKED, None, locked()
-    reason = value.problem or _reason(row, key, value, erase=sides.erase, work=work)
+    reason = value.problem or _reason(row, key, value, erase=erase, work=work)
     if reason:
         return Outcome.REFUSED, None, reason
     if column.home is Home.WORDING and theirs != current and _is_known_wording(row, theirs, context):
@@ -394,9 +389,9 @@ def _verdict(
     if base not in (None, theirs or "") and theirs != current and not is_open(column, context.dispatch):
         return Outcome.LOCKED, base, locked()
     if base is None:
-        outcome = two_way(theirs, current, erase=sides.erase)
+        outcome = two_way(theirs, current, erase=erase)
     else:
-        outcome = three_way(base or None, theirs, current, shared=column.home is not Home.REPORT, erase=sides.erase)
+        outcome = three_way(base or None, theirs, current, shared=column.home is not Home.REPORT, erase=erase)
     if outcome in WRITING and not may_write(row, column.home, context):
         return Outcome.REFUSED, base, forbidden(row, key)
     return outcome, base, ""
@@ -414,13 +409,13 @@ def _names_the_row(row: RowPlan, key: str, theirs: str | None, current: str | No
 
 def _reason(row: RowPlan, key: str, value: Proposed, *, erase: bool, work: _Comparison) -> str:
     """Why a cell cannot be taken, whoever asks; empty if it can."""
+    if value.value is None:
+        trouble = work.troubles.get((row.sheet, row.record.cells[key]))
+        return trouble.message if trouble is not None else ""
     if erase and key == "evidence":
         return _("Data dukung tidak dihapus lewat matriks. Tarik datanya di halaman laporan.")
     if erase and key == "success_measure":
         return _("Rumusan ukuran keberhasilan tidak dapat dikosongkan.")
-    trouble = work.troubles.get((row.sheet, row.record.cells[key]))
-    if trouble is not None and value.value is None:
-        return trouble.message
     return ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from models.language import _
 from models.problems import Problem
@@ -31,9 +30,9 @@ def without_doubles(rows: Iterable[RowPlan]) -> list[RowPlan]:
             assert row.milestone is not None
             place = row.record.cells.get("row_code", f"A{row.row}")
             problem = Problem(DUPLICATE_ROW, row.sheet, place, {"value": row.milestone.row_code})
-            kept.append(refused(replace(row, question=problem)))
+            kept.append(refused(row._replace(question=problem)))
         elif row is not alike[0]:
-            kept.append(replace(row, cells=tuple(_repeated(cell) for cell in row.cells)))
+            kept.append(row._replace(cells=tuple(_repeated(cell) for cell in row.cells)))
         else:
             kept.append(row)
     return kept
@@ -46,7 +45,7 @@ def _says(row: RowPlan) -> dict[str, str]:
 def _repeated(cell: CellPlan) -> CellPlan:
     if cell.outcome not in WRITING:
         return cell
-    return replace(cell, outcome=Outcome.UNCHANGED, note=_("Sudah dikatakan baris lain berkas ini."))
+    return cell._replace(outcome=Outcome.UNCHANGED, note=_("Sudah dikatakan baris lain berkas ini."))
 
 
 def without_contradictions(rows: Iterable[RowPlan]) -> list[RowPlan]:
@@ -69,7 +68,7 @@ def without_contradictions(rows: Iterable[RowPlan]) -> list[RowPlan]:
         if len(first) > 1 and BY_KEY[key].home is Home.PLAN:
             for cell in cells:
                 problem = Problem(CONTRADICTION, cell.sheet, cell.cell, {"value": cell.after})
-                verdicts[cell.key] = replace(cell, outcome=Outcome.REFUSED, note=problem.message)
+                verdicts[cell.key] = cell._replace(outcome=Outcome.REFUSED, note=problem.message)
     return [_judged(row, verdicts) for row in rows] if verdicts else rows
 
 
@@ -86,6 +85,6 @@ def _judged(row: RowPlan, verdicts: Mapping[str, CellPlan]) -> RowPlan:
     cells = tuple(verdicts.get(cell.key, cell) for cell in row.cells)
     refused = [c for c in cells if c.key in verdicts and c.outcome is Outcome.REFUSED]
     if not refused:
-        return replace(row, cells=cells)
+        return row._replace(cells=cells)
     problem = Problem(CONTRADICTION, row.sheet, refused[0].cell, {"value": refused[0].after})
-    return replace(row, cells=cells, question=problem)
+    return row._replace(cells=cells, question=problem)

@@ -4,7 +4,7 @@ wording only suggests, so that a person decides (product.md, "Row code")."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -47,26 +47,26 @@ def matched(row: RowPlan, choice: RowChoice, context: Context, known: Known) -> 
     record = row.record
     milestone = known.by_id.get(choice.milestone_id or 0)
     if milestone is not None:
-        return replace(row, milestone=milestone, commitment=milestone.commitment)
+        return row._replace(milestone=milestone, commitment=milestone.commitment)
     if record.row_code and choice.new_under_measure is None:
         milestone = known.codes.get(record.row_code.strip().upper())
         if milestone is not None:
-            return replace(row, milestone=milestone, commitment=milestone.commitment)
-        return replace(row, question=ask(UNKNOWN_ROW_CODE, row, context, "row_code", record.row_code))
+            return row._replace(milestone=milestone, commitment=milestone.commitment)
+        return row._replace(question=ask(UNKNOWN_ROW_CODE, row, context, "row_code", record.row_code))
     measured = next((m for m in context.data.milestones if m.measure.id == choice.new_under_measure), None)
     if measured is not None:
-        return replace(row, commitment=measured.commitment, new_under_measure=measured.measure.id)
+        return row._replace(commitment=measured.commitment, new_under_measure=measured.measure.id)
     commitment = _commitment_of(record, context.data)
     if commitment is not None and _says_nothing(record):
-        return replace(row, commitment=commitment)
+        return row._replace(commitment=commitment)
     suggestions = _suggest(record, commitment, known.wordings())
     if commitment is None:
         said = " ".join(filter(None, (record.commitment_number, record.commitment_title)))
         field_name = "commitment_title" if record.commitment_title else "commitment_number"
         question = ask(ASK_COMMITMENT, row, context, field_name, said)
-        return replace(row, question=question, suggestions=suggestions)
+        return row._replace(question=question, suggestions=suggestions)
     question = ask(ASK_MILESTONE, row, context, "success_measure", record.success_measure or "")
-    return replace(row, commitment=commitment, question=question, suggestions=suggestions)
+    return row._replace(commitment=commitment, question=question, suggestions=suggestions)
 
 
 def _says_nothing(record: Record) -> bool:

@@ -7,8 +7,8 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from models.problems import Problem, Severity
 from models.queries.exchange import DispatchRecord, Proposal, Refusal
@@ -55,8 +55,7 @@ class Suggestion:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlan:
+class CellPlan(NamedTuple):
     """One cell: what it would change from what to what."""
 
     key: str
@@ -89,8 +88,7 @@ class CellPlan:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlan:
+class RowPlan(NamedTuple):
     """One record: where it belongs and what its cells would do."""
 
     key: str
@@ -190,7 +188,7 @@ def refused(row: RowPlan) -> RowPlan:
         for key in record.cells
         if key in BY_KEY and BY_KEY[key].home is not Home.KEY
     )
-    return replace(row, cells=cells)
+    return row._replace(cells=cells)
 
 
 @dataclass(frozen=True, slots=True)
