@@ -17,6 +17,7 @@ from models.commands.meetings import (
     record_meeting,
     release,
 )
+from models.commands.proposals import Answer, answer_proposal
 from models.tables.commitment import MeasureWording
 from models.tables.meeting import (
     Decision,
@@ -233,11 +234,11 @@ def _deeds_of(facts: Facts) -> Iterator[Deed]:
     def enter(stage: Stage) -> None:
         made.append(_enter(stage, facts))
 
-    def answer(_stage: Stage) -> None:
-        proposal = made[0]
-        proposal.state = ProposalState(facts["state"])
-        proposal.response = facts["response"]
-        proposal.responded_on = day(facts["responded_on"])
+    def answer(stage: Stage) -> None:
+        said = Answer(
+            ProposalState(facts["state"]), facts["response"], day(facts["responded_on"]), made[0].commitment_id
+        )
+        answer_proposal(stage.session, stage.actor, made[0].id or 0, said)
 
     yield Deed(day(facts["entered_on"]), Order.MEETING, enter, f"usulan {', '.join(facts['proposers'])}")
     if facts["responded_on"]:
