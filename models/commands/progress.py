@@ -111,9 +111,21 @@ class Link:
     place: dict[str, Any] | None = None
 
 
-def add_evidence_link(session: Session, actor: Actor, report_id: int, url: str, **more: Any) -> Evidence:
-    """Attach a link to a report, as ``add_evidence_links``; ``more`` are the other fields of Link."""
-    (evidence,) = add_evidence_links(session, actor, [Link(report_id, url, **more)])
+def add_evidence_link(
+    session: Session,
+    actor: Actor,
+    report_id: int,
+    url: str,
+    *,
+    title: str = "",
+    visibility: Visibility = Visibility.PUBLIC,
+    document_date: dt.date | None = None,
+    document_number: str = "",
+    place: dict[str, Any] | None = None,
+) -> Evidence:
+    """Attach one link to a report, as ``add_evidence_links`` does."""
+    link = Link(report_id, url, title, visibility, document_date, document_number, place)
+    (evidence,) = add_evidence_links(session, actor, [link])
     return evidence
 
 
