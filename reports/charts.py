@@ -93,13 +93,13 @@ def _name_the_lines(
     figure: go.Figure, planned: Sequence[tuple[str, float | None]], achieved: Sequence[tuple[str, TrendPoint]]
 ) -> None:
     """The name of each line stands at its end."""
-    ends: list[tuple[str, float | None, str, str]] = []
+    ends: list[tuple[str, float | None, str, str, tuple[int, int]]] = []
     if planned:
-        ends.append((*planned[-1], _("Target"), MUTED))
-    if achieved:
+        ends.append((*planned[-1], _("Target"), MUTED, (12, 0)))
+    if achieved:  # beside its figure, below the line of what is still planned
         name, last = achieved[-1]
-        ends.append((name, last.achieved.percent, _("Capaian"), ACCENT))
-    for name, value, text, colour in ends:
+        ends.append((name, last.achieved.percent, _("Capaian"), ACCENT, (30, -14)))
+    for name, value, text, colour, (right, up) in ends:
         figure.add_annotation(
             x=name,
             y=value,
@@ -107,5 +107,6 @@ def _name_the_lines(
             font={"color": colour},
             showarrow=False,
             xanchor="left",
-            xshift=12,
+            xshift=right,
+            yshift=up,
         )

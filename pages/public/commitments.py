@@ -56,6 +56,12 @@ def listing(visit: Visit) -> None:
         )
     if found:
         commitment_table(picture, found)
+    elif not picture.commitments:
+        frame.empty(
+            _("{plan} masih disusun.", plan=plan.name),
+            _("Komitmennya muncul di sini setelah dicatat Sekretariat. Pilih rencana aksi lain di atas."),
+        )
+        return
     else:
         frame.empty(_("Tidak ada komitmen yang cocok."), _("Kosongkan pencarian atau pilih status dan instansi lain."))
     legend_section(picture)

@@ -104,7 +104,10 @@ def _filters(picture: PlanPicture, *, choose: bool) -> tuple[str, str]:
     themes = {theme: theme_name(theme) for theme in themes_of(picture)}
     organisations = {o.short: o.short for o in organisations_of(picture)}
     if not choose:
-        return asked("tema", list(themes), ""), asked("instansi", list(organisations), "")
+        theme, organisation = asked("tema", list(themes), ""), asked("instansi", list(organisations), "")
+        remember("tema", theme)  # what this plan does not have goes from the address
+        remember("instansi", organisation)
+        return theme, organisation
     theme = pick(_("Tema"), "tema", themes, _("Semua tema")) if themes else ""
     organisation = pick(_("Instansi atau OMS"), "instansi", organisations, _("Semua")) if organisations else ""
     return theme, organisation

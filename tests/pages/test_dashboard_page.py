@@ -71,6 +71,16 @@ def test_a_visitor_reads_the_obstacle_once_it_is_verified(visit: Visit, late: in
     assert "Menunggu jadwal pleno" in all_html(visit("", rencana="RAN-VII"))
 
 
+def test_filters_of_the_address_narrow_the_page_and_unknown_ones_leave_it(visit: Visit) -> None:
+    at = visit("", rencana="RAN-VII", instansi="kpu")
+    assert "KPU" in at.title[0].value
+    assert at.query_params["instansi"] == "KPU"
+    at = visit("", rencana="RAN-VII", tema="Tidak Ada", instansi="NASA")
+    assert at.title[0].value == "RAN OGI VII (2023-2024)"
+    assert "tema" not in at.query_params
+    assert "instansi" not in at.query_params
+
+
 @pytest.mark.parametrize("tab", ["tindakan", "instansi", "tema", "capaian", "jadwal", "perubahan"])
 def test_every_tab_opens_from_its_address(visit: Visit, people: Cast, late: int, tab: str) -> None:
     at = visit("", people.director, rencana="RAN-VII", tab=tab)
