@@ -22,9 +22,9 @@ from pages.ui.choices import asked, choose_period, plan_words, remember
 from pages.ui.entry import news, show_news
 from pages.ui.gate import Visit, change, database, require
 from pages.ui.markup import Markup, html, join, show, verbatim
-from pages.ui.own_evidence import drop_zone, own_evidence
-from pages.ui.own_report import own_report, standing_report
 from pages.ui.pictures import picture_for
+from pages.ui.reporting.own_evidence import drop_zone, own_evidence
+from pages.ui.reporting.own_report import own_report, standing_report
 
 #: sign, colour and icon of each stage; the word always goes with them
 _LOOK = {

@@ -12,13 +12,12 @@ from models.queries.meetings import commitment_names, list_follow_ups, list_meet
 from models.queries.plans import list_plans
 from models.queries.progress import organisation_names
 from models.rules.access import Action
-from pages.ui import meeting_cards as cards
-from pages.ui import meeting_parts as parts
 from pages.ui.filters import key_in_address, pick, search_box, side_by_side, switch
 from pages.ui.frame import address, empty, head, link, quiet
 from pages.ui.gate import Visit, allow_visitors, database
 from pages.ui.markup import html, show, verbatim
-from pages.ui.meeting_minutes import discussion, identity, participants
+from pages.ui.meetings import cards, parts
+from pages.ui.meetings.minutes import discussion, identity, participants
 
 MEETINGS, FOLLOW_UPS = "rapat", "tindak-lanjut"
 

@@ -12,11 +12,11 @@ from models.queries.progress import OrganisationName
 from models.queries.proposals import DiscussedIn, ProposalFilter, ProposalRecord, list_proposals
 from models.rules.finding import excerpt, says, words_of
 from models.vocabulary import LinkState, ProposalState, label
-from pages.ui import meeting_parts as parts
 from pages.ui.filters import key_in_address, pick, search_box, side_by_side
 from pages.ui.frame import empty, head, link
 from pages.ui.gate import allow_visitors, database
 from pages.ui.markup import Markup, html, join, show, source_link
+from pages.ui.meetings import parts
 from pages.ui.proposal_answer import answer_form
 
 UNANSWERED = "belum-dijawab"

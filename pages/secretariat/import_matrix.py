@@ -14,23 +14,21 @@ from models.problems import NotFound
 from models.queries.exchange import list_imports
 from models.rules.access import Action
 from models.vocabulary import SourceKind
-from pages.ui import (
-    frame,
-    import_awaited,
-    import_choices,
-    import_columns,
-    import_conflicts,
-    import_evidence,
-    import_files,
-    import_mend,
-    import_plan,
-    import_questions,
-    import_receipt,
-    import_understood,
-)
+from pages.ui import frame
 from pages.ui.gate import Visit, change, database, require
-from pages.ui.import_evidence import Placed
-from pages.ui.import_work import Prepared, Work, prepare
+from pages.ui.importing import awaited as import_awaited
+from pages.ui.importing import choices as import_choices
+from pages.ui.importing import columns as import_columns
+from pages.ui.importing import conflicts as import_conflicts
+from pages.ui.importing import evidence as import_evidence
+from pages.ui.importing import files as import_files
+from pages.ui.importing import mend as import_mend
+from pages.ui.importing import plan as import_plan
+from pages.ui.importing import questions as import_questions
+from pages.ui.importing import receipt as import_receipt
+from pages.ui.importing import understood as import_understood
+from pages.ui.importing.evidence import Placed
+from pages.ui.importing.work import Prepared, Work, prepare
 from pages.ui.uploads import Uploaded, ask_for_files, open_all
 from reports.matrix.apply import PlanMoved, apply_import
 

@@ -12,13 +12,17 @@ from models.queries.plan_entry import CommitmentEntry, IrmEntry, PlanEntry, comm
 from models.queries.worklist import MilestoneWork, milestone_work
 from models.rules.access import Action
 from models.vocabulary import PeriodState, PlanState, label
-from pages.ui import frame, irm_form, plan_commitments, plan_measures, plan_settings
+from pages.ui import frame
 from pages.ui.choices import choose_plan
 from pages.ui.entry import TABLE_STYLE, show_news
 from pages.ui.filters import switch
 from pages.ui.gate import Visit, database, require
 from pages.ui.markup import Markup, html, show, verbatim
-from pages.ui.meeting_editing import Choices, load_choices
+from pages.ui.meetings.editing import Choices, load_choices
+from pages.ui.plan_editing import commitments as plan_commitments
+from pages.ui.plan_editing import irm as irm_form
+from pages.ui.plan_editing import measures as plan_measures
+from pages.ui.plan_editing import settings as plan_settings
 
 TITLE = N_("Rencana aksi dan periode")
 

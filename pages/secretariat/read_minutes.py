@@ -13,12 +13,12 @@ from models.language import _, current_language
 from models.queries.meeting_intake import ReadingAids, meeting_of_file, reading_aids
 from models.queries.plans import revision
 from models.rules.access import Action
-from pages.ui import meeting_parts as parts
-from pages.ui import minutes_form
 from pages.ui.frame import address, empty, head, link, quiet
 from pages.ui.gate import Visit, database, require
 from pages.ui.markup import html, show, verbatim
-from pages.ui.meeting_editing import load_choices
+from pages.ui.meetings import draft_form as minutes_form
+from pages.ui.meetings import parts
+from pages.ui.meetings.editing import load_choices
 from pages.ui.uploads import Uploaded, kept, uploaded
 from reports.notula.document import Rejected
 from reports.notula.extract import extract

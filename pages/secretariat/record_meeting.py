@@ -10,15 +10,15 @@ from models.queries.meeting_records import MeetingDetail, Minutes
 from models.queries.meetings import meeting_detail
 from models.rules.access import Action
 from models.vocabulary import MeetingState, label
-from pages.ui import meeting_parts as parts
 from pages.ui.filters import key_in_address, switch
 from pages.ui.frame import address, empty, head, link
 from pages.ui.gate import Visit, database, require
 from pages.ui.markup import html, show
-from pages.ui.meeting_editing import Choices, load_choices, show_news
-from pages.ui.meeting_form import edit_identity, new_meeting, people
-from pages.ui.meeting_outcomes import decisions, follow_ups
-from pages.ui.meeting_publication import erasure, links, publication
+from pages.ui.meetings import parts
+from pages.ui.meetings.editing import Choices, load_choices, show_news
+from pages.ui.meetings.form import edit_identity, new_meeting, people
+from pages.ui.meetings.outcomes import decisions, follow_ups
+from pages.ui.meetings.publication import erasure, links, publication
 
 
 def edit(here: Visit, meeting: MeetingDetail, minutes: Minutes, choices: Choices) -> None:

@@ -22,10 +22,10 @@ from pages.ui.entry import show_news
 from pages.ui.filters import pick
 from pages.ui.gate import Visit, database, require
 from pages.ui.markup import badge, html, join, show, verbatim
-from pages.ui.milestone_form import cancel_section, interim_form, milestone_form
-from pages.ui.milestone_grid import milestone_grid
 from pages.ui.pictures import picture_for
-from pages.ui.report_form import report_form
+from pages.ui.reporting.form import report_form
+from pages.ui.reporting.milestone_form import cancel_section, interim_form, milestone_form
+from pages.ui.reporting.milestone_grid import milestone_grid
 
 
 def page(visit: Visit) -> None:

@@ -25,8 +25,8 @@ from pages.ui import frame
 from pages.ui.entry import field_error, news
 from pages.ui.gate import Attempt, change
 from pages.ui.markup import Markup, html, join, show, verbatim
-from pages.ui.own_evidence import Identity, identity_facts
-from pages.ui.report_fields import field_name
+from pages.ui.reporting.fields import field_name
+from pages.ui.reporting.own_evidence import Identity, identity_facts
 
 _CHECKS = ("letterhead_seen", "matches_measure", "opens_without_login")
 _SIGNS = {Verdict.REJECTED: "■", Verdict.NOT_CHECKED: "○", Verdict.ACCEPTED: "✓"}

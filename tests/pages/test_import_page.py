@@ -29,7 +29,7 @@ from models.tables.progress import Evidence, ProgressReport
 from models.vocabulary import ReportState, SourceKind
 from pages.server.downloads import Asked, _attachment
 from pages.server.evidence_files import evidence
-from pages.ui import import_work
+from pages.ui.importing import work as import_work
 from reports.matrix.headless import dispatch_bytes, export_bytes
 from reports.matrix.plan import RowChoice
 from tests.conftest import TODAY, Cast

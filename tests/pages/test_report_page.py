@@ -23,8 +23,8 @@ from models.vocabulary import Completion, ReportState, SourceKind, Visibility
 from pages.ui import pictures
 from pages.ui.entry import read_day
 from pages.ui.gate import Visit
-from pages.ui.own_evidence import Placed, place_files, sound, suggested_row
-from pages.ui.own_report import save_own
+from pages.ui.reporting.own_evidence import Placed, place_files, sound, suggested_row
+from pages.ui.reporting.own_report import save_own
 from pages.ui.site import menu_for
 from pages.ui.uploads import Uploaded
 from tests.conftest import TODAY, Cast, OpenPage

@@ -27,8 +27,8 @@ from models.vocabulary import ReportState, Role, SourceKind
 from pages.ui import pictures
 from pages.ui.account_parts import new_password
 from pages.ui.entry import read_percent
-from pages.ui.milestone_grid import NotSaved, TypedRow, cells_of, save_rows, typed_rows
-from pages.ui.report_form import read_links
+from pages.ui.reporting.form import read_links
+from pages.ui.reporting.milestone_grid import NotSaved, TypedRow, cells_of, save_rows, typed_rows
 from tests.conftest import Cast, OpenPage
 from tests.models.test_history_query import Scene, make_scene, say
 

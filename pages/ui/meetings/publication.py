@@ -16,11 +16,11 @@ from models.rules.access import Actor
 from models.rules.wording import ERASED
 from models.tables.meeting import Decision, FollowUp, Meeting, Statement, WordingChange
 from models.vocabulary import LinkState, label
-from pages.ui import meeting_parts as parts
 from pages.ui.entry import Draft
 from pages.ui.frame import link, quiet
 from pages.ui.markup import html, verbatim
-from pages.ui.meeting_editing import Choices, act
+from pages.ui.meetings import parts
+from pages.ui.meetings.editing import Choices, act
 
 # -- what is public ---------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from pages.ui.entry import Draft, clash_table, field_error, news, read_percent
 from pages.ui.gate import Visit, change, database
 from pages.ui.markup import html, join, show, verbatim
 from pages.ui.publication import publication
-from pages.ui.report_fields import REMARKS, TEXTS, clashes, content_of, panel, report_inputs, said, shown_values
+from pages.ui.reporting.fields import REMARKS, TEXTS, clashes, content_of, panel, report_inputs, said, shown_values
 
 OBSTACLE_ASKED = N_("Capaian di bawah target atau terlambat: tulis kendalanya.")
 

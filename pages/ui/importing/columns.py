@@ -24,7 +24,7 @@ from reports.matrix.records import ColumnReading, TableReading
 from reports.matrix.vocabulary import FIELDS, ROLES, ROW_NUMBER, fold_title, meaning_of
 
 if TYPE_CHECKING:
-    from pages.ui.import_work import Prepared, Work
+    from pages.ui.importing.work import Prepared, Work
 
 #: the choice "not read"; and, where two columns mean the same, "not decided yet"
 LEFT_OUT, UNDECIDED = "-", "?"

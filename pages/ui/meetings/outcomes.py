@@ -16,7 +16,7 @@ from models.vocabulary import DecisionKind, FollowUpState, Precision, label
 from pages.ui.frame import quiet
 from pages.ui.gate import Visit
 from pages.ui.markup import verbatim
-from pages.ui.meeting_editing import NOBODY, Choices, RowForm, in_words, several
+from pages.ui.meetings.editing import NOBODY, Choices, RowForm, in_words, several
 from reports.notula.deadlines import read_due
 
 # -- decisions --------------------------------------------------------------------------------------------------------

@@ -12,11 +12,11 @@ from models.commands.minutes import Origin, Promised, Reworded, Settled
 from models.language import _, number
 from models.queries.meeting_intake import ReadingAids
 from models.vocabulary import Certainty, DecisionKind, label
-from pages.ui import meeting_parts as parts
 from pages.ui.frame import quiet
 from pages.ui.markup import Markup, html, join
-from pages.ui.meeting_editing import NOBODY, Choices, several
-from pages.ui.meeting_outcomes import deadline
+from pages.ui.meetings import parts
+from pages.ui.meetings.editing import NOBODY, Choices, several
+from pages.ui.meetings.outcomes import deadline
 from reports.notula.proposal import IntakeDraft, OfferedChange, OfferedDecision, OfferedFollowUp
 
 #: years a notula may be of

@@ -21,7 +21,7 @@ from reports.matrix.plan import CellPlan, ImportPlan, RowChoice, RowPlan
 from reports.matrix.questions import ASK_COMMITMENT, ASK_MILESTONE, UNKNOWN_ROW_CODE
 
 if TYPE_CHECKING:
-    from pages.ui.import_work import Prepared, Work
+    from pages.ui.importing.work import Prepared, Work
 
 #: a suggestion this alike may be taken for many rows at once, by a person's click
 CLEARLY_ALIKE = 90.0

@@ -24,8 +24,8 @@ from models.tables.exchange import MatrixImport
 from models.vocabulary import Assessor, ReportState, Visibility, label
 from pages.ui import frame
 from pages.ui.gate import Visit, database
-from pages.ui.import_questions import title_of
-from pages.ui.import_work import Prepared
+from pages.ui.importing.questions import title_of
+from pages.ui.importing.work import Prepared
 from pages.ui.markup import html, show, verbatim
 from pages.ui.uploads import Uploaded
 

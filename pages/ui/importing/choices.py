@@ -14,8 +14,9 @@ from models.queries.organisations import list_organisations
 from models.queries.plans import PlanRecord, default_plan, period_name, periods_of
 from models.rules.files import plans_named
 from models.rules.naming import fold
-from pages.ui import frame, import_questions
+from pages.ui import frame
 from pages.ui.gate import Visit, database
+from pages.ui.importing import questions as import_questions
 from pages.ui.markup import html, show
 from reports.matrix.grid import Grid
 from reports.matrix.plan import Choices
@@ -23,7 +24,7 @@ from reports.matrix.questions import ASK_PERIOD, ASK_REPORTER
 from reports.matrix.read import Reading
 
 if TYPE_CHECKING:
-    from pages.ui.import_work import Prepared
+    from pages.ui.importing.work import Prepared
 
 #: titles and letterheads stand in the first rows of a sheet
 _TITLE_ROWS = 8

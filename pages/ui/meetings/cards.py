@@ -8,9 +8,9 @@ from models.language import N_plural, _, long_date, plural, short_date
 from models.queries.meeting_records import DecisionRecord, FollowUpRecord, MeetingRow, WordingRecord
 from models.rules.wording import Piece
 from models.vocabulary import DecisionKind, FollowUpState, MeetingState, Precision, WordingState, label
-from pages.ui import meeting_parts as parts
 from pages.ui.frame import link
 from pages.ui.markup import Markup, html, join, source_link
+from pages.ui.meetings import parts
 
 # -- a meeting in a list ----------------------------------------------------------------------------------------------
 

@@ -15,11 +15,11 @@ from models.problems import Invalid
 from models.queries.meeting_records import MeetingDetail, Minutes
 from models.rules.access import Actor
 from models.vocabulary import Medium, MeetingState, ParticipationRole, PointKind, label
-from pages.ui import meeting_parts as parts
 from pages.ui.frame import address, head, quiet
 from pages.ui.gate import Visit, change
-from pages.ui.meeting_editing import NOBODY, Choices, RowForm, act, clock, in_words, several, tell
-from pages.ui.meeting_minutes import participants
+from pages.ui.meetings import parts
+from pages.ui.meetings.editing import NOBODY, Choices, RowForm, act, clock, in_words, several, tell
+from pages.ui.meetings.minutes import participants
 
 _MEETING = {
     "title": N_("Judul rapat"),

@@ -32,12 +32,12 @@ from models.vocabulary import (
     SourceKind,
     label,
 )
-from pages.ui import meeting_parts as parts
-from pages.ui import minutes_outcomes as outcomes
 from pages.ui.frame import link, quiet
 from pages.ui.gate import Visit, change
 from pages.ui.markup import Markup, html, join, show, verbatim
-from pages.ui.meeting_editing import NOBODY, Choices, clock, show_news, tell
+from pages.ui.meetings import draft_outcomes as outcomes
+from pages.ui.meetings import parts
+from pages.ui.meetings.editing import NOBODY, Choices, clock, show_news, tell
 from reports.notula.proposal import IntakeDraft
 
 _FACTS = {

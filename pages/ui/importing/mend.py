@@ -13,12 +13,12 @@ from models.language import N_, _, number, plural
 from models.problems import Problem, ProblemKind, Scope, Severity
 from models.rules.merging import WRITING, Outcome
 from pages.ui import frame
-from pages.ui.import_questions import PLACING
+from pages.ui.importing.questions import PLACING
 from reports.matrix.marked import marked_workbook, mending_workbook
 from reports.matrix.plan import CellPlan, RowPlan
 
 if TYPE_CHECKING:
-    from pages.ui.import_work import Prepared
+    from pages.ui.importing.work import Prepared
 
 _MOST_IN_LETTER = 60
 

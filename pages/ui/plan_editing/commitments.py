@@ -18,8 +18,8 @@ from pages.ui import frame
 from pages.ui.entry import news
 from pages.ui.gate import Visit, change
 from pages.ui.markup import Markup, html, join, show
-from pages.ui.meeting_editing import NOBODY, Choices, several
-from pages.ui.plan_settings import day_input, whole_number
+from pages.ui.meetings.editing import NOBODY, Choices, several
+from pages.ui.plan_editing.settings import day_input, whole_number
 from pages.ui.row_form import RowForm
 
 _COMMITMENT = {

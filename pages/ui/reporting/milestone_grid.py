@@ -28,8 +28,8 @@ from pages.ui import frame
 from pages.ui.entry import TABLE_STYLE, Clash, clash_table, news
 from pages.ui.gate import Visit, change, database
 from pages.ui.markup import html, join, show, verbatim
-from pages.ui.report_fields import REMARKS, TEXTS, content_of, field_name, in_words, shown_values
-from pages.ui.report_form import read_links, save_report
+from pages.ui.reporting.fields import REMARKS, TEXTS, content_of, field_name, in_words, shown_values
+from pages.ui.reporting.form import read_links, save_report
 
 #: columns a person may type in: the report's own and a new evidence link
 TYPED = (*TEXTS, "link")

@@ -16,7 +16,7 @@ from reports.matrix.format import BY_KEY
 from reports.matrix.plan import CellPlan, ImportPlan, RowPlan
 
 if TYPE_CHECKING:
-    from pages.ui.import_work import Prepared, Work
+    from pages.ui.importing.work import Prepared, Work
 
 OUTCOME_WORDS = {
     Outcome.NEW: N_("Baru"),

@@ -18,9 +18,10 @@ from models.queries.matrix import MatrixData, matrix_data
 from models.queries.organisations import known_names
 from models.queries.plans import PlanRecord, find_plan, list_plans, revision
 from models.rules.merging import Outcome
-from pages.ui import import_choices, import_columns
 from pages.ui.gate import Visit, database
-from pages.ui.import_questions import ERASE, KEEP
+from pages.ui.importing import choices as import_choices
+from pages.ui.importing import columns as import_columns
+from pages.ui.importing.questions import ERASE, KEEP
 from pages.ui.uploads import Uploaded, kept, open_upload, read_upload
 from reports.matrix.apply import plan_import
 from reports.matrix.export import reading_of_plan

@@ -23,9 +23,9 @@ from pages.ui import frame
 from pages.ui.entry import news, read_percent, show_news
 from pages.ui.gate import Visit, change
 from pages.ui.markup import badge, html, join, show
-from pages.ui.meeting_editing import Choices, several
-from pages.ui.milestone_form import cancel_section, milestone_form
-from pages.ui.plan_settings import day_input
+from pages.ui.meetings.editing import Choices, several
+from pages.ui.plan_editing.settings import day_input
+from pages.ui.reporting.milestone_form import cancel_section, milestone_form
 from pages.ui.row_form import RowForm
 from reports.matrix.dates import read_when
 from reports.matrix.values import read_number

@@ -9,8 +9,8 @@ import streamlit as st
 from models.language import _, number, plural
 from models.problems import Severity
 from pages.ui import frame
-from pages.ui.import_plan import accepted_cells
-from pages.ui.import_work import Prepared
+from pages.ui.importing.plan import accepted_cells
+from pages.ui.importing.work import Prepared
 from pages.ui.markup import verbatim
 from reports.matrix.format import BY_KEY, Home
 

@@ -26,7 +26,7 @@ from pages.ui.entry import Draft, clash_table, field_error, news
 from pages.ui.gate import Visit, change, database
 from pages.ui.markup import Markup, html, join, show, verbatim
 from pages.ui.publication import publication
-from pages.ui.report_fields import (
+from pages.ui.reporting.fields import (
     REMARKS,
     TEXTS,
     clashes,

@@ -9,8 +9,9 @@ import streamlit as st
 
 from models.language import _, number, plural
 from models.problems import Scope, Severity
-from pages.ui import frame, import_columns
-from pages.ui.import_work import Prepared
+from pages.ui import frame
+from pages.ui.importing import columns as import_columns
+from pages.ui.importing.work import Prepared
 from pages.ui.markup import Markup, html, join, show, verbatim
 from reports.matrix.grid import Grid, Sheet, address, column_letter
 from reports.matrix.read import Reading

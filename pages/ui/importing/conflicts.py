@@ -21,7 +21,7 @@ from reports.matrix.format import BY_KEY
 from reports.matrix.plan import CellPlan, RowPlan
 
 if TYPE_CHECKING:
-    from pages.ui.import_work import Prepared, Work
+    from pages.ui.importing.work import Prepared, Work
 
 _PAGE = 12
 Found = Sequence[tuple[RowPlan, CellPlan]]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from models.language import _, long_date, plural
 from models.queries.meeting_records import MeetingDetail, Minutes, ParticipantRecord, Speaker, StatementRecord, Turn
 from models.vocabulary import PointKind, StatementKind, label
-from pages.ui import meeting_parts as parts
 from pages.ui.markup import Markup, html, join
+from pages.ui.meetings import parts
 
 _HARD = frozenset({StatementKind.OBSTACLE, StatementKind.CONDITION, StatementKind.QUESTION})
 _OURS = frozenset({StatementKind.PROPOSAL, StatementKind.DECISION, StatementKind.PLAN, StatementKind.REQUEST})

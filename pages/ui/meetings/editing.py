@@ -16,10 +16,10 @@ from models.queries.meetings import commitment_names
 from models.queries.plans import list_plans
 from models.queries.progress import organisation_names
 from models.vocabulary import DecisionKind, FollowUpState, Medium, MeetingState, label
-from pages.ui import meeting_parts as parts
 from pages.ui import row_form
 from pages.ui.frame import link
 from pages.ui.gate import Visit, change
+from pages.ui.meetings import parts
 from pages.ui.row_form import Write
 
 #: as the form keeps it: nothing chosen

@@ -1,0 +1,1 @@
+"""What the pages of meetings and minutes are made of: reading, editing, publishing, and the draft of a note."""
