@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,21 +32,53 @@ class Draft:
     name: str
 
     def key(self, field: str) -> str:
-        """The key of a field's widget; a new one each time the stored values are loaded."""
+        """The key of a field's widget; a new one each time the form is filled anew."""
         return f"{self.name}/{st.session_state.get(f'{self.name}#', 0)}/{field}"
 
     def begin(self, values: Mapping[str, Any], version: int) -> None:
-        """Fill the form with what is stored, unless somebody is typing in it already."""
-        if all(self.key(field) in st.session_state for field in values):
+        """Fill the form with what is stored, unless somebody has it before them already."""
+        if any(self.key(field) in st.session_state for field in values):
+            st.session_state.pop(self.key("#waiting"), None)
             return
-        for field, value in values.items():
-            st.session_state[self.key(field)] = value
-        st.session_state[self.key("#version")] = version
-        st.session_state[self.key("#shown")] = dict(values)
+        if self.key("#waiting") in st.session_state:
+            return
+        if self.key("#shown") in st.session_state:  # it was closed meanwhile: nothing of then may come back
+            self._renew()
+        self._fill(values, shown=values, version=version)
         st.session_state.pop(f"{self.name}#stale", None)
 
+    def value(self, field: str) -> Any:
+        """What a field's widget starts with.
+
+        Given to the widget as its default, with every run: a value that was put into the session would be sent to
+        the browser once, and a field that arrives there late would stand empty, and then be stored so.
+        """
+        return st.session_state[self.key("#initial")][field]
+
+    def index(self, field: str, options: Sequence[Any]) -> int | None:
+        """Where among the options a field's widget starts; None for a value that is not offered."""
+        value = self.value(field)
+        return list(options).index(value) if value in options else None
+
     def __getitem__(self, field: str) -> Any:
-        return st.session_state[self.key(field)]
+        key = self.key(field)
+        return st.session_state[key] if key in st.session_state else st.session_state[self.key("#shown")][field]
+
+    def overwrite(self, values: Mapping[str, Any]) -> None:
+        """Put these values into the form as if somebody had typed them; the other fields keep what was typed."""
+        shown, version = st.session_state[self.key("#shown")], self.version
+        typed = {field: self[field] for field in shown}
+        self._renew()
+        self._fill({**typed, **values}, shown=shown, version=version)
+        st.session_state[self.key("#waiting")] = True  # until its fields are drawn
+
+    def _renew(self) -> None:
+        st.session_state[f"{self.name}#"] = st.session_state.get(f"{self.name}#", 0) + 1
+
+    def _fill(self, values: Mapping[str, Any], *, shown: Mapping[str, Any], version: int) -> None:
+        st.session_state[self.key("#initial")] = dict(values)
+        st.session_state[self.key("#shown")] = dict(shown)
+        st.session_state[self.key("#version")] = version
 
     @property
     def version(self) -> int:
@@ -60,7 +92,7 @@ class Draft:
 
     def load_stored(self) -> None:
         """Drop what was typed; the next run shows what is stored."""
-        st.session_state[f"{self.name}#"] = st.session_state.get(f"{self.name}#", 0) + 1
+        self._renew()
         st.session_state.pop(f"{self.name}#stale", None)
 
     def keep_typed(self, version: int) -> None:

@@ -41,23 +41,27 @@ def answer_form(visit: Visit, row: ProposalRecord) -> None:
     with st.expander(_("Jawab usulan ini"), expanded=not row.is_answered, icon=":material/reply:"):
         form.show_conflict(visit)
         with st.form(f"{form.draft.name}/form", border=False, enter_to_submit=False):
+            states = [state.value for state in ProposalState]
             st.selectbox(
                 form.title("state"),
-                [state.value for state in ProposalState],
+                states,
+                index=form.index("state", states),
                 format_func=lambda value: label(ProposalState(value)),
                 key=form.key("state"),
             )
-            st.text_area(form.title("response"), key=form.key("response"), height=140)
+            st.text_area(form.title("response"), value=form.value("response"), key=form.key("response"), height=140)
             st.date_input(
                 form.title("responded_on"),
-                value=None,
                 max_value=visit.today,
                 format="DD/MM/YYYY",
+                value=form.value("responded_on"),
                 key=form.key("responded_on"),
             )
+            options = [None, *commitments]
             st.selectbox(
                 form.title("commitment_id"),
-                [None, *commitments],
+                options,
+                index=form.index("commitment_id", options),
                 format_func=lambda key: commitments.get(key, _("Belum menjadi bagian komitmen")),
                 key=form.key("commitment_id"),
                 placeholder=_("Belum menjadi bagian komitmen"),

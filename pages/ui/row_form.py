@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -41,6 +41,14 @@ class RowForm:
 
     def key(self, name: str) -> str:
         return self.draft.key(name)
+
+    def value(self, name: str) -> Any:
+        """What a field's widget starts with."""
+        return self.draft.value(name)
+
+    def index(self, name: str, options: Sequence[Any]) -> int | None:
+        """Where among the options a field's widget starts."""
+        return self.draft.index(name, options)
 
     def changed(self) -> dict[str, Any]:
         """The fields that differ from what was shown."""

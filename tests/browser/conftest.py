@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from models.settings import PROJECT_ROOT
 from tests.pages.server.live import CHROMIUM_ARGUMENTS, Live, serving
 
 PASSWORD = "kuda hijau baterai jendela"
+_DESKS: list[Desk] = []
 CHROMIUM = Path("/usr/bin/chromium")
 
 
@@ -76,8 +77,42 @@ def working(folder: Path, day: dt.date, fill: Callable[[str], None] | None = Non
         )
     with serving(folder, TRACKER_TODAY=day.isoformat()) as live, sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(CHROMIUM_ARGUMENTS))
-        yield Desk(live, browser, folder)
-        browser.close()
+        desk = Desk(live, browser, folder)
+        _DESKS.append(desk)
+        try:
+            yield desk
+        finally:
+            _DESKS.remove(desk)
+            browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A journey that failed says what each open page showed then, and what the server had written."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for desk in _DESKS:
+            for page in (page for context in desk.browser.contexts for page in context.pages):
+                report.sections.append((f"page {page.url}", _shown(page)))
+            report.sections.append(("server", desk.live.said()[-4000:]))
+    return report
+
+
+def _shown(page: Any) -> str:
+    """The words on a page, the values of its fields among them, and whether it is still being drawn."""
+    if page.is_closed():
+        return "(closed)"
+    return str(
+        page.evaluate(
+            """() => {
+                const running = document.querySelector('[data-testid="stStatusWidget"]') ? '(still running)\\n' : '';
+                const fields = [...document.querySelectorAll('input, textarea')]
+                    .map(f => `${f.ariaLabel || f.id}: ${f.value}`).join('\\n');
+                const stale = document.querySelectorAll('[data-stale="true"]').length;
+                return `${running}${stale} stale\\n${document.body.innerText}\\n-- fields\\n${fields}`;
+            }"""
+        )
+    )[-12_000:]
 
 
 def _run(environment: dict[str, str], *command: str) -> None:

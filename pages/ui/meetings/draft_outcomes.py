@@ -131,8 +131,7 @@ def _one_follow_up(offered: OfferedFollowUp, choices: Choices, key: str) -> None
     st.text_area(_("Apa yang akan dilakukan"), promised.text, key=f"{key}/text", height=80)
     owners, due, day = st.columns([3, 2, 1.6])
     with owners:
-        st.session_state.setdefault(f"{key}/owners", [k for k in promised.owner_ids if k in choices.organisations])
-        several(_("Siapa yang bertanggung jawab"), choices.organisations, f"{key}/owners")
+        several(_("Siapa yang bertanggung jawab"), choices.organisations, f"{key}/owners", promised.owner_ids)
     with due:
         st.text_input(_("Tenggat sebagaimana disebut"), promised.due_text, key=f"{key}/due_text")
     with day:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +113,13 @@ def clock(value: dt.time | None) -> str:
     return value.strftime("%H:%M") if value else ""
 
 
-def several(title: str, names: Mapping[int, str], key: str) -> None:
-    """Several institutions."""
-    st.multiselect(title, list(names), format_func=names.__getitem__, key=key, placeholder=_("Pilih instansi"))
+def several(title: str, names: Mapping[int, str], key: str, chosen: Iterable[int]) -> None:
+    """Several institutions, with those that are chosen at first."""
+    st.multiselect(
+        title,
+        list(names),
+        default=[one for one in chosen if one in names],
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=_("Pilih instansi"),
+    )

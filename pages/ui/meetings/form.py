@@ -86,44 +86,55 @@ def _time(written: str) -> dt.time | None:
 
 def meeting_fields(form: RowForm, choices: Choices) -> None:
     """Title, when, where, about which plan, who."""
-    st.text_input(form.title("title"), key=form.key("title"))
+    st.text_input(form.title("title"), value=form.value("title"), key=form.key("title"))
     day, last, start, end, zone = st.columns([2, 2, 1.4, 1.4, 1.2])
     with day:
-        st.date_input(form.title("held_on"), value=None, key=form.key("held_on"), format="DD/MM/YYYY")
+        st.date_input(form.title("held_on"), value=form.value("held_on"), key=form.key("held_on"), format="DD/MM/YYYY")
     with last:
-        st.date_input(form.title("ends_on"), value=None, key=form.key("ends_on"), format="DD/MM/YYYY")
+        st.date_input(form.title("ends_on"), value=form.value("ends_on"), key=form.key("ends_on"), format="DD/MM/YYYY")
     with start:
-        st.time_input(form.title("starts_at"), value=None, key=form.key("starts_at"), step=300)
+        st.time_input(form.title("starts_at"), value=form.value("starts_at"), key=form.key("starts_at"), step=300)
     with end:
-        st.time_input(form.title("ends_at"), value=None, key=form.key("ends_at"), step=300)
+        st.time_input(form.title("ends_at"), value=form.value("ends_at"), key=form.key("ends_at"), step=300)
     with zone:
-        zones = dict.fromkeys(["WIB", "WITA", "WIT", "", form.draft["time_zone"]])
-        st.selectbox(form.title("time_zone"), list(zones), format_func=lambda z: z or "–", key=form.key("time_zone"))
+        zones = list(dict.fromkeys(["WIB", "WITA", "WIT", "", form.value("time_zone")]))
+        st.selectbox(
+            form.title("time_zone"),
+            zones,
+            index=form.index("time_zone", zones),
+            format_func=lambda z: z or "–",
+            key=form.key("time_zone"),
+        )
     place, medium, plan, group = st.columns([3, 2, 2, 2])
     with place:
-        st.text_input(form.title("place"), key=form.key("place"))
+        st.text_input(form.title("place"), value=form.value("place"), key=form.key("place"))
     with medium:
+        media = ["", *(m.value for m in Medium)]
         st.selectbox(
             form.title("medium"),
-            ["", *(m.value for m in Medium)],
+            media,
+            index=form.index("medium", media),
             format_func=lambda m: label(Medium(m)) if m else "–",
             key=form.key("medium"),
         )
     with plan:
+        plans = [NOBODY, *choices.plans]
         st.selectbox(
             form.title("plan_id"),
-            [NOBODY, *choices.plans],
+            plans,
+            index=form.index("plan_id", plans),
             format_func=lambda p: choices.plans.get(p, "–"),
             key=form.key("plan_id"),
         )
     with group:
-        st.text_input(form.title("working_group"), key=form.key("working_group"))
-    several(form.title("institutions"), choices.organisations, form.key("institutions"))
-    st.text_area(form.title("agenda"), key=form.key("agenda"), height=110)
-    st.checkbox(form.title("is_forum_meeting"), key=form.key("is_forum_meeting"))
+        st.text_input(form.title("working_group"), value=form.value("working_group"), key=form.key("working_group"))
+    several(form.title("institutions"), choices.organisations, form.key("institutions"), form.value("institutions"))
+    st.text_area(form.title("agenda"), value=form.value("agenda"), key=form.key("agenda"), height=110)
+    st.checkbox(form.title("is_forum_meeting"), value=form.value("is_forum_meeting"), key=form.key("is_forum_meeting"))
     st.segmented_control(
         form.title("state"),
         [s.value for s in MeetingState],
+        default=form.value("state"),
         format_func=lambda s: label(MeetingState(s)),
         required=True,
         key=form.key("state"),

@@ -78,12 +78,14 @@ def edit_decision(here: Visit, row: DecisionRecord, choices: Choices) -> None:
 
 def decision_fields(form: RowForm, choices: Choices, *, inferred: bool) -> None:
     """Kind, text, institution."""
-    st.text_area(form.title("text"), key=form.key("text"), height=90)
+    st.text_area(form.title("text"), value=form.value("text"), key=form.key("text"), height=90)
     kind, organisation = st.columns(2)
     with kind:
+        kinds = [k.value for k in DecisionKind]
         st.selectbox(
             form.title("kind"),
-            [k.value for k in DecisionKind],
+            kinds,
+            index=form.index("kind", kinds),
             format_func=lambda k: label(DecisionKind(k)),
             key=form.key("kind"),
         )
@@ -96,6 +98,7 @@ def _check_box(form: RowForm, inferred: bool) -> None:
     if inferred:
         st.checkbox(
             form.title("checked"),
+            value=form.value("checked"),
             key=form.key("checked"),
             help=_("Butir ini disimpulkan dari teks. Centang setelah dicocokkan; tandanya lalu hilang."),
         )
@@ -103,7 +106,14 @@ def _check_box(form: RowForm, inferred: bool) -> None:
 
 def one_of(form: RowForm, name: str, names: Mapping[int, str]) -> None:
     """One institution, or none."""
-    st.selectbox(form.title(name), [NOBODY, *names], format_func=lambda key: names.get(key, "–"), key=form.key(name))
+    options = [NOBODY, *names]
+    st.selectbox(
+        form.title(name),
+        options,
+        index=form.index(name, options),
+        format_func=lambda key: names.get(key, "–"),
+        key=form.key(name),
+    )
 
 
 def decision_values(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -209,18 +219,23 @@ def edit_follow_up(here: Visit, row: FollowUpRecord, choices: Choices) -> None:
 
 def follow_up_fields(form: RowForm, choices: Choices, *, inferred: bool) -> None:
     """What, who, when, for whom."""
-    st.text_area(form.title("text"), key=form.key("text"), height=90)
-    several(form.title("owners"), choices.organisations, form.key("owners"))
+    st.text_area(form.title("text"), value=form.value("text"), key=form.key("text"), height=90)
+    several(form.title("owners"), choices.organisations, form.key("owners"), form.value("owners"))
     words, day = st.columns([3, 2])
     with words:
-        st.text_input(form.title("due_text"), key=form.key("due_text"), placeholder=_("misalnya akhir November 2024"))
+        st.text_input(
+            form.title("due_text"),
+            value=form.value("due_text"),
+            key=form.key("due_text"),
+            placeholder=_("misalnya akhir November 2024"),
+        )
     with day:
-        st.date_input(form.title("due_on"), value=None, key=form.key("due_on"), format="DD/MM/YYYY")
+        st.date_input(form.title("due_on"), value=form.value("due_on"), key=form.key("due_on"), format="DD/MM/YYYY")
     to, why, commitment = st.columns([2, 2, 3])
     with to:
-        st.text_input(form.title("recipients"), key=form.key("recipients"))
+        st.text_input(form.title("recipients"), value=form.value("recipients"), key=form.key("recipients"))
     with why:
-        st.text_input(form.title("purpose"), key=form.key("purpose"))
+        st.text_input(form.title("purpose"), value=form.value("purpose"), key=form.key("purpose"))
     with commitment:
         names = {key: f"{one.code} {one.title}" for key, one in choices.commitments.items()}
         one_of(form, "commitment_id", names)
@@ -261,16 +276,25 @@ def move_follow_up(here: Visit, row: FollowUpRecord, choices: Choices) -> None:
     with st.form(f"{form.draft.name}/form", border=False, enter_to_submit=False):
         state, day, evidence = st.columns([2, 2, 3])
         with state:
+            states = [s.value for s in FollowUpState]
             st.selectbox(
                 form.title("state"),
-                [s.value for s in FollowUpState],
+                states,
+                index=form.index("state", states),
                 format_func=lambda s: label(FollowUpState(s)),
                 key=form.key("state"),
             )
         with day:
-            st.date_input(form.title("closed_on"), value=None, key=form.key("closed_on"), format="DD/MM/YYYY")
+            st.date_input(
+                form.title("closed_on"), value=form.value("closed_on"), key=form.key("closed_on"), format="DD/MM/YYYY"
+            )
         with evidence:
-            st.text_input(form.title("evidence_url"), key=form.key("evidence_url"), placeholder="https://")
+            st.text_input(
+                form.title("evidence_url"),
+                value=form.value("evidence_url"),
+                key=form.key("evidence_url"),
+                placeholder="https://",
+            )
         pressed = st.form_submit_button(_("Simpan keadaan"))
     if pressed:
         form.save(

@@ -97,7 +97,7 @@ def _choose_parts(meeting_id: int, name: str, groups: Mapping[str, Sequence[Part
             if group:
                 st.markdown(f"**{verbatim(title)}**")
             for part in group:
-                st.checkbox(verbatim(part.text), key=draft.key(part.key))
+                st.checkbox(verbatim(part.text), value=draft.value(part.key), key=draft.key(part.key))
         pressed = st.form_submit_button(_("Simpan pilihan"), type="primary")
     if not pressed:
         return

@@ -120,21 +120,21 @@ def _lacks(row: CommitmentRow) -> str:
 def _fields(form: RowForm) -> None:
     place, ogp, theme = st.columns([1, 1, 3])
     with place:
-        st.text_input(form.title("number"), key=form.key("number"))
+        st.text_input(form.title("number"), value=form.value("number"), key=form.key("number"))
     with ogp:
-        st.text_input(form.title("ogp_id"), key=form.key("ogp_id"), placeholder="ID0150")
+        st.text_input(form.title("ogp_id"), value=form.value("ogp_id"), key=form.key("ogp_id"), placeholder="ID0150")
     with theme:
-        st.text_input(form.title("theme"), key=form.key("theme"))
-    st.text_area(form.title("title_id"), key=form.key("title_id"), height=80)
-    st.text_area(form.title("title_en"), key=form.key("title_en"), height=80)
-    st.text_area(form.title("summary"), key=form.key("summary"), height=100)
+        st.text_input(form.title("theme"), value=form.value("theme"), key=form.key("theme"))
+    st.text_area(form.title("title_id"), value=form.value("title_id"), key=form.key("title_id"), height=80)
+    st.text_area(form.title("title_en"), value=form.value("title_en"), key=form.key("title_en"), height=80)
+    st.text_area(form.title("summary"), value=form.value("summary"), key=form.key("summary"), height=100)
     start, end, source = st.columns([1, 1, 2])
     with start:
         day_input(form, "starts_on")
     with end:
         day_input(form, "ends_on")
     with source:
-        st.text_input(form.title("source"), key=form.key("source"), placeholder="https://…")
+        st.text_input(form.title("source"), value=form.value("source"), key=form.key("source"), placeholder="https://…")
 
 
 def _values(changed: Mapping[str, Any]) -> dict[str, Any]:
@@ -217,7 +217,8 @@ def parties_and_lineage(visit: Visit, entry: CommitmentEntry, choices: Choices) 
     form.show_conflict(visit)
     with st.form(f"{form.draft.name}/form", border=False, enter_to_submit=False):
         for role in _ROLES:
-            several(titles[role.value], choices.organisations, form.key(role.value))
+            name = role.value
+            several(titles[name], choices.organisations, form.key(name), form.value(name))
         pressed = st.form_submit_button(_("Simpan pihak"), type="primary")
     if pressed:
         changed = form.changed()
@@ -268,24 +269,28 @@ def _lineage(entry: CommitmentEntry, choices: Choices) -> None:
     with st.form(f"{form.draft.name}/form", enter_to_submit=False):
         which, kind = st.columns([3, 1])
         with which:
+            options = [NOBODY, *earlier]
             st.selectbox(
                 form.title("earlier_id"),
-                [NOBODY, *earlier],
+                options,
+                index=form.index("earlier_id", options),
                 format_func=lambda key: earlier.get(key, "–"),
                 key=form.key("earlier_id"),
             )
         with kind:
+            kinds = [k.value for k in LineageKind]
             st.selectbox(
                 form.title("kind"),
-                [k.value for k in LineageKind],
+                kinds,
+                index=form.index("kind", kinds),
                 format_func=lambda k: label(LineageKind(k)),
                 key=form.key("kind"),
             )
         note, source = st.columns(2)
         with note:
-            st.text_input(form.title("note"), key=form.key("note"))
+            st.text_input(form.title("note"), value=form.value("note"), key=form.key("note"))
         with source:
-            st.text_input(form.title("source"), key=form.key("source"))
+            st.text_input(form.title("source"), value=form.value("source"), key=form.key("source"))
         pressed = st.form_submit_button(_("Tambah hubungan"))
     if pressed and form.draft["earlier_id"] == NOBODY:
         st.error(_("Pilih komitmen dari rencana aksi sebelumnya."))

@@ -134,14 +134,19 @@ def _fields(form: RowForm) -> None:
     places = [*st.columns(3), *st.columns(3)]
     for place, name in zip(places, _SAID, strict=True):
         with place:
-            now = form.draft[name]
-            options = list(dict.fromkeys(["", *_SAID[name], *([now] if now else [])]))
+            options = list(dict.fromkeys(["", *_SAID[name], form.value(name)]))
             st.selectbox(
                 form.title(name),
                 options,
+                index=form.index(name, options),
                 format_func=lambda word: word or "–",
                 key=form.key(name),
                 accept_new_options=True,
             )
-    st.text_area(form.title("notes"), key=form.key("notes"), height=80)
-    st.text_input(form.title("source"), key=form.key("source"), placeholder="https://www.opengovpartnership.org/…")
+    st.text_area(form.title("notes"), value=form.value("notes"), key=form.key("notes"), height=80)
+    st.text_input(
+        form.title("source"),
+        value=form.value("source"),
+        key=form.key("source"),
+        placeholder="https://www.opengovpartnership.org/…",
+    )

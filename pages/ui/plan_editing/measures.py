@@ -86,15 +86,17 @@ def measures(visit: Visit, entry: CommitmentEntry, choices: Choices) -> None:
 
 
 def _wording_fields(form: RowForm, sides: tuple[Reporter, ...]) -> None:
+    options = [side.value for side in sides]
     st.selectbox(
         _("Rumusan siapa"),
-        [side.value for side in sides],
+        options,
+        index=form.index("reporter", options),
         format_func=lambda s: label(Reporter(s)),
         key=form.key("reporter"),
     )
-    st.text_area(form.title("text"), key=form.key("text"), height=90)
-    st.text_area(form.title("text_en"), key=form.key("text_en"), height=68)
-    st.text_input(form.title("source"), key=form.key("source"))
+    st.text_area(form.title("text"), value=form.value("text"), key=form.key("text"), height=90)
+    st.text_area(form.title("text_en"), value=form.value("text_en"), key=form.key("text_en"), height=68)
+    st.text_input(form.title("source"), value=form.value("source"), key=form.key("source"))
 
 
 def _measure(visit: Visit, entry: CommitmentEntry, measure: MeasureEntry, choices: Choices) -> None:
@@ -143,8 +145,8 @@ def _reword(visit: Visit, measure: MeasureEntry) -> None:
     form.show_conflict(visit)
     with st.form(f"{form.draft.name}/form", border=False, enter_to_submit=False):
         for name in ("text", "text_en"):
-            st.text_area(form.title(name), key=form.key(name), height=80)
-        st.text_input(form.title("source"), key=form.key("source"))
+            st.text_area(form.title(name), value=form.value(name), key=form.key(name), height=80)
+        st.text_input(form.title("source"), value=form.value("source"), key=form.key("source"))
         reason = st.text_input(_("Alasan perubahan"), key=form.key("reason"))
         pressed = st.form_submit_button(_("Simpan rumusan"))
     frame.quiet(_("Rumusan sebelumnya tetap tersimpan sebagai edisi dengan tanggalnya."))
@@ -234,19 +236,20 @@ def _new_milestone(entry: CommitmentEntry, measure: MeasureEntry, choices: Choic
     }
     form = RowForm("milestone", -measure.id, 0, blank, _MILESTONE, _plain)
     with st.form(f"{form.draft.name}/form", border=False, enter_to_submit=False):
-        st.text_area(form.title("activity"), key=form.key("activity"), height=80)
-        st.text_area(form.title("target_text"), key=form.key("target_text"), height=80)
+        st.text_area(form.title("activity"), value=form.value("activity"), key=form.key("activity"), height=80)
+        st.text_area(form.title("target_text"), value=form.value("target_text"), key=form.key("target_text"), height=80)
         value, unit, weight = st.columns([1, 2, 1])
         with value:
-            st.text_input(form.title("target_value"), key=form.key("target_value"))
+            st.text_input(form.title("target_value"), value=form.value("target_value"), key=form.key("target_value"))
         with unit:
-            st.text_input(form.title("target_unit"), key=form.key("target_unit"))
+            st.text_input(form.title("target_unit"), value=form.value("target_unit"), key=form.key("target_unit"))
         with weight:
-            st.text_input(form.title("weight"), key=form.key("weight"))
+            st.text_input(form.title("weight"), value=form.value("weight"), key=form.key("weight"))
         words, due = st.columns([3, 2])
         with words:
             st.text_input(
                 form.title("due_text"),
+                value=form.value("due_text"),
                 key=form.key("due_text"),
                 placeholder=_("misalnya Triwulan II 2026 atau 30 Juni 2026"),
                 help=_("Ditulis apa adanya; tanggalnya dibaca dari sini: akhir triwulan, akhir bulan, atau hari itu."),
@@ -257,13 +260,15 @@ def _new_milestone(entry: CommitmentEntry, measure: MeasureEntry, choices: Choic
         with start:
             day_input(form, "starts_on")
         with horizon:
+            horizons = [h.value for h in Horizon]
             st.selectbox(
                 form.title("horizon"),
-                [h.value for h in Horizon],
+                horizons,
+                index=form.index("horizon", horizons),
                 format_func=lambda h: label(Horizon(h)),
                 key=form.key("horizon"),
             )
-        several(form.title("responsible"), choices.organisations, form.key("responsible"))
+        several(form.title("responsible"), choices.organisations, form.key("responsible"), form.value("responsible"))
         if entry.periods:
             frame.quiet(_("Target per periode dalam persen; kosongkan yang tidak ditetapkan."))
             _interim_boxes(form, [(p.id, f"{p.code} {p.year}") for p in entry.periods])
@@ -276,7 +281,7 @@ def _interim_boxes(form: RowForm, periods: list[tuple[int, str]]) -> None:
     for start in range(0, len(periods), 4):
         for place, (key, name) in zip(st.columns(4), periods[start : start + 4], strict=False):
             with place:
-                st.text_input(f"{name} (%)", key=form.key(f"percent_{key}"))
+                st.text_input(f"{name} (%)", value=form.value(f"percent_{key}"), key=form.key(f"percent_{key}"))
 
 
 def _add(form: RowForm, entry: CommitmentEntry, measure: MeasureEntry) -> None:
@@ -384,7 +389,7 @@ def _responsible(visit: Visit, work: MilestoneWork, choices: Choices) -> None:
     )
     form.show_conflict(visit)
     with st.form(f"{form.draft.name}/form", border=False, enter_to_submit=False):
-        several(form.title("responsible"), choices.organisations, form.key("responsible"))
+        several(form.title("responsible"), choices.organisations, form.key("responsible"), form.value("responsible"))
         pressed = st.form_submit_button(_("Simpan penanggung jawab"))
     if pressed:
         chosen, shown = form.draft["responsible"], form.shown("responsible")
@@ -410,9 +415,15 @@ def _interim(visit: Visit, work: MilestoneWork) -> None:
         for period in work.periods:
             figure, words = st.columns([1, 3])
             with figure:
-                st.text_input(f"{period_name(period)} (%)", key=form.key(f"percent_{period.id}"))
+                st.text_input(
+                    f"{period_name(period)} (%)",
+                    value=form.value(f"percent_{period.id}"),
+                    key=form.key(f"percent_{period.id}"),
+                )
             with words:
-                st.text_input(_("Dalam kata-kata"), key=form.key(f"text_{period.id}"))
+                st.text_input(
+                    _("Dalam kata-kata"), value=form.value(f"text_{period.id}"), key=form.key(f"text_{period.id}")
+                )
         pressed = st.form_submit_button(_("Simpan target per periode"))
     if not pressed:
         return

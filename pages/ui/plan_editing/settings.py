@@ -72,7 +72,12 @@ def _words(name: str, value: Any) -> str:
 def day_input(form: RowForm, name: str) -> None:
     """A date, or none, in the years of action plans."""
     st.date_input(
-        form.title(name), None, key=form.key(name), format="DD/MM/YYYY", min_value=FIRST_DAY, max_value=LAST_DAY
+        form.title(name),
+        value=form.value(name),
+        key=form.key(name),
+        format="DD/MM/YYYY",
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
     )
 
 
@@ -90,10 +95,8 @@ def whole_number(text: Any, field: str) -> int | None:
 
 def settings_form(visit: Visit, entry: PlanEntry) -> None:
     """Titles, years, state and margins of a plan."""
-    stored = {
-        name: "" if entry.values[name] is None else str(entry.values[name]) if name in _NUMBERS else entry.values[name]
-        for name in _PLAN
-    }
+    stored = {name: entry.values[name] for name in _PLAN}
+    stored |= {name: "" if stored[name] is None else str(stored[name]) for name in _NUMBERS}
     stored["state"] = entry.plan.state.value
     form = RowForm("action_plan", entry.plan.id, entry.plan.version, stored, _PLAN, _words)
     form.show_conflict(visit)
@@ -123,25 +126,32 @@ def settings_form(visit: Visit, entry: PlanEntry) -> None:
 def _plan_fields(form: RowForm) -> None:
     indonesian, english = st.columns(2)
     with indonesian:
-        st.text_input(form.title("name_id"), key=form.key("name_id"))
+        st.text_input(form.title("name_id"), value=form.value("name_id"), key=form.key("name_id"))
     with english:
-        st.text_input(form.title("name_en"), key=form.key("name_en"))
+        st.text_input(form.title("name_en"), value=form.value("name_en"), key=form.key("name_en"))
     label_column, first, last = st.columns([2, 1, 1])
     with label_column:
-        st.text_input(form.title("period_label"), key=form.key("period_label"), placeholder="2026-2027")
+        st.text_input(
+            form.title("period_label"),
+            value=form.value("period_label"),
+            key=form.key("period_label"),
+            placeholder="2026-2027",
+        )
     with first:
-        st.text_input(form.title("start_year"), key=form.key("start_year"))
+        st.text_input(form.title("start_year"), value=form.value("start_year"), key=form.key("start_year"))
     with last:
-        st.text_input(form.title("end_year"), key=form.key("end_year"))
+        st.text_input(form.title("end_year"), value=form.value("end_year"), key=form.key("end_year"))
     start, end, state = st.columns([1, 1, 2])
     with start:
         day_input(form, "starts_on")
     with end:
         day_input(form, "ends_on")
     with state:
+        states = [s.value for s in PlanState]
         st.selectbox(
             form.title("state"),
-            [s.value for s in PlanState],
+            states,
+            index=form.index("state", states),
             format_func=lambda s: label(PlanState(s)),
             key=form.key("state"),
             help=_("Rencana aksi yang selesai masa berlakunya dinilai pada tanggal akhirnya."),
@@ -150,19 +160,26 @@ def _plan_fields(form: RowForm) -> None:
     with margin:
         st.text_input(
             form.title("margin_points"),
+            value=form.value("margin_points"),
             key=form.key("margin_points"),
             help=_("Tidak ada batas resmi untuk RAN OGI. Batas ini tampil pada “Arti status”."),
         )
     with points:
-        st.text_input(form.title("disagreement_points"), key=form.key("disagreement_points"))
-    st.checkbox(form.title("cumulative"), key=form.key("cumulative"))
+        st.text_input(
+            form.title("disagreement_points"),
+            value=form.value("disagreement_points"),
+            key=form.key("disagreement_points"),
+        )
+    st.checkbox(form.title("cumulative"), value=form.value("cumulative"), key=form.key("cumulative"))
     theme, stated = st.columns([3, 1])
     with theme:
-        st.text_input(form.title("theme"), key=form.key("theme"))
+        st.text_input(form.title("theme"), value=form.value("theme"), key=form.key("theme"))
     with stated:
-        st.text_input(form.title("stated_commitments"), key=form.key("stated_commitments"))
-    st.text_input(form.title("source"), key=form.key("source"))
-    st.text_area(form.title("notes"), key=form.key("notes"), height=90)
+        st.text_input(
+            form.title("stated_commitments"), value=form.value("stated_commitments"), key=form.key("stated_commitments")
+        )
+    st.text_input(form.title("source"), value=form.value("source"), key=form.key("source"))
+    st.text_area(form.title("notes"), value=form.value("notes"), key=form.key("notes"), height=90)
 
 
 def _plan_values(changed: Mapping[str, Any]) -> dict[str, Any]:
@@ -207,9 +224,9 @@ def new_plan() -> None:
     with st.form(f"{form.draft.name}/form", enter_to_submit=False):
         number_column, code = st.columns([1, 3])
         with number_column:
-            st.text_input(form.title("number"), key=form.key("number"), placeholder="9")
+            st.text_input(form.title("number"), value=form.value("number"), key=form.key("number"), placeholder="9")
         with code:
-            st.text_input(form.title("code"), key=form.key("code"), placeholder="RAN-IX")
+            st.text_input(form.title("code"), value=form.value("code"), key=form.key("code"), placeholder="RAN-IX")
         _plan_fields(form)
         _template_box(form.key("template"), _("Pola periode (dapat ditambah kemudian)"), none=True)
         pressed = st.form_submit_button(_("Buat rencana aksi"), type="primary")
@@ -310,9 +327,9 @@ def _state_in_words(period: PeriodEntry) -> str:
 def _period_fields(form: RowForm) -> None:
     code, year, first, last = st.columns([1, 1, 2, 2])
     with code:
-        st.text_input(form.title("code"), key=form.key("code"), placeholder="B06")
+        st.text_input(form.title("code"), value=form.value("code"), key=form.key("code"), placeholder="B06")
     with year:
-        st.text_input(form.title("year"), key=form.key("year"))
+        st.text_input(form.title("year"), value=form.value("year"), key=form.key("year"))
     with first:
         day_input(form, "starts_on")
     with last:

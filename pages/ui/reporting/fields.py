@@ -41,14 +41,16 @@ def report_inputs(draft: Draft, slots: dict[str, Any], *, beneath_obstacle: Call
     narrow, wide = st.columns([1, 2])
     with narrow:
         st.text_input(
-            _("Persentase (%)"), key=draft.key("percent"), placeholder=_("misalnya 75,5"),
+            _("Persentase (%)"), value=draft.value("percent"), key=draft.key("percent"), placeholder=_("misalnya 75,5"),
             help=_("0 sampai 100; sampai 200 bila melampaui target. Kosong berarti tidak disebut, bukan 0."),
         )  # fmt: skip
         slots["percent"] = st.empty()
     with wide:
+        levels = [None, *(level.value for level in Completion)]
         st.selectbox(
             field_name("completion"),
-            [None, *(level.value for level in Completion)],
+            levels,
+            index=draft.index("completion", levels),
             format_func=lambda value: label(Completion(value)) if value else _("belum dinilai"),
             key=draft.key("completion"),
             placeholder=_("belum dinilai"),
@@ -56,7 +58,7 @@ def report_inputs(draft: Draft, slots: dict[str, Any], *, beneath_obstacle: Call
         )
         slots["completion"] = st.empty()
     for name, height in (("achievement", 110), ("obstacle", 80), ("next_step", 80)):
-        st.text_area(field_name(name), key=draft.key(name), height=height)
+        st.text_area(field_name(name), value=draft.value(name), key=draft.key(name), height=height)
         slots[name] = st.empty()
         if name == "obstacle" and beneath_obstacle is not None:
             beneath_obstacle()

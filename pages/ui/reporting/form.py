@@ -117,13 +117,13 @@ def _fields(
 
     def not_said() -> None:
         st.checkbox(
-            _("Pelapor tidak menyebut kendala"), key=draft.key("no_obstacle"), disabled=not asks,
-            help=_("Kendala diminta bila capaian di bawah target atau terlambat."),
+            _("Pelapor tidak menyebut kendala"), value=draft.value("no_obstacle"), key=draft.key("no_obstacle"),
+            disabled=not asks, help=_("Kendala diminta bila capaian di bawah target atau terlambat."),
         )  # fmt: skip
 
     report_inputs(draft, slots, beneath_obstacle=not_said)
     st.text_area(
-        _("Tautan data dukung baru"), key=draft.key("links"), height=80,
+        _("Tautan data dukung baru"), value=draft.value("links"), key=draft.key("links"), height=80,
         placeholder=_("Judul dokumen https://contoh.go.id/dokumen.pdf"),
         help=_("Satu tautan per baris: judul, lalu alamat lengkapnya."),
     )  # fmt: skip

@@ -76,42 +76,53 @@ def _stored(work: MilestoneWork) -> dict[str, Any]:
 
 
 def _fields(draft: Draft, slots: dict[str, Any]) -> None:
-    st.text_area(_name("activity"), key=draft.key("activity"), height=80)
-    st.text_area(_name("target_text"), key=draft.key("target_text"), height=80)
+    st.text_area(_name("activity"), value=draft.value("activity"), key=draft.key("activity"), height=80)
+    st.text_area(_name("target_text"), value=draft.value("target_text"), key=draft.key("target_text"), height=80)
     value, unit, weight = st.columns([1, 2, 1])
     with value:
-        st.text_input(_name("target_value"), key=draft.key("target_value"))
+        st.text_input(_name("target_value"), value=draft.value("target_value"), key=draft.key("target_value"))
         slots["target_value"] = st.empty()
     with unit:
-        st.text_input(_name("target_unit"), key=draft.key("target_unit"))
+        st.text_input(_name("target_unit"), value=draft.value("target_unit"), key=draft.key("target_unit"))
     with weight:
-        st.text_input(_name("weight"), key=draft.key("weight"), help=_("Untuk rerata tertimbang; 1 bila semua setara."))
+        st.text_input(
+            _name("weight"),
+            value=draft.value("weight"),
+            key=draft.key("weight"),
+            help=_("Untuk rerata tertimbang; 1 bila semua setara."),
+        )
         slots["weight"] = st.empty()
     start, due, precision = st.columns(3)
     with start:
-        st.date_input(_name("starts_on"), value=None, key=draft.key("starts_on"), format="DD/MM/YYYY")
+        st.date_input(
+            _name("starts_on"), value=draft.value("starts_on"), key=draft.key("starts_on"), format="DD/MM/YYYY"
+        )
     with due:
-        st.date_input(_name("due_on"), value=None, key=draft.key("due_on"), format="DD/MM/YYYY")
+        st.date_input(_name("due_on"), value=draft.value("due_on"), key=draft.key("due_on"), format="DD/MM/YYYY")
         slots["due_on"] = st.empty()
     with precision:
+        precisions = [None, *(p.value for p in Precision)]
         st.selectbox(
             _name("due_precision"),
-            [None, *(p.value for p in Precision)],
+            precisions,
+            index=draft.index("due_precision", precisions),
             format_func=lambda p: label(Precision(p)) if p else "–",
             key=draft.key("due_precision"),
             placeholder="–",
         )
     text, horizon = st.columns([2, 1])
     with text:
-        st.text_input(_name("due_text"), key=draft.key("due_text"))
+        st.text_input(_name("due_text"), value=draft.value("due_text"), key=draft.key("due_text"))
     with horizon:
+        horizons = [h.value for h in Horizon]
         st.selectbox(
             _name("horizon"),
-            [h.value for h in Horizon],
+            horizons,
+            index=draft.index("horizon", horizons),
             format_func=lambda h: label(Horizon(h)),
             key=draft.key("horizon"),
         )
-    st.text_area(_name("notes"), key=draft.key("notes"), height=80)
+    st.text_area(_name("notes"), value=draft.value("notes"), key=draft.key("notes"), height=80)
 
 
 def _values(draft: Draft, names: list[str]) -> dict[str, Any]:
@@ -202,10 +213,12 @@ def interim_form(work: MilestoneWork, period: Period) -> None:
     with st.form(f"{draft.name}/form", border=False, enter_to_submit=False):
         left, right = st.columns([1, 3])
         with left:
-            st.text_input(_("Target (%)"), key=draft.key("percent"), placeholder=_("misalnya 60"))
+            st.text_input(
+                _("Target (%)"), value=draft.value("percent"), key=draft.key("percent"), placeholder=_("misalnya 60")
+            )
             slot = st.empty()
         with right:
-            st.text_input(_("Target dalam kata-kata"), key=draft.key("text"))
+            st.text_input(_("Target dalam kata-kata"), value=draft.value("text"), key=draft.key("text"))
         pressed = st.form_submit_button(_("Simpan target periode"))
     others = [
         f"{period_name(p)}: {percent(work.targets[p.id].percent)}"

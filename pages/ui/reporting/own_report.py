@@ -228,9 +228,7 @@ def _where_it_stands(row: DeskRow, changed: list[str]) -> str:
 
 def _copy_forward(row: DeskRow, draft: Draft) -> None:
     """Fill what is still empty with the last period's answer."""
-    for name, value in shown_values(row.before).items():
-        if not draft[name]:
-            st.session_state[draft.key(name)] = value
+    draft.overwrite({name: value for name, value in shown_values(row.before).items() if not draft[name]})
 
 
 def _keep(row: DeskRow, draft: Draft, names: list[str], slots: Mapping[str, Any]) -> None:
