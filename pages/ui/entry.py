@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -25,25 +26,54 @@ _NEWS = "kabar"
 _ONE_NUMBER = re.compile(r"[-+]?\d{1,12}(?:[.,]\d{0,12})?")
 
 
+@dataclass(slots=True)
+class _Sheet:
+    """A form as it lies before somebody: what it started with, and what of that is stored in which version."""
+
+    initial: dict[str, Any]
+    shown: dict[str, Any]
+    version: int
+    #: tells this filling of the form from every other; the same where nothing stored has changed
+    mark: str
+    #: being written, in case the page is interrupted before it learns that it was
+    pending: dict[str, Any] = field(default_factory=dict)
+    #: its fields are still to be drawn
+    waiting: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What somebody is typing into one form, kept in the session under its name."""
 
     name: str
 
+    @property
+    def _sheet(self) -> _Sheet:
+        sheet: _Sheet = st.session_state[f"{self.name}#form"]
+        return sheet
+
+    @property
+    def _has_sheet(self) -> bool:
+        return f"{self.name}#form" in st.session_state
+
     def key(self, field: str) -> str:
-        """The key of a field's widget; a new one each time the form is filled anew."""
-        return f"{self.name}/{st.session_state.get(f'{self.name}#', 0)}/{field}"
+        """The key of a field's widget; a new one each time the form is filled anew.
+
+        After a restart of the server a browser sends what its fields hold under their old keys. What was typed is
+        taken up again where the row is still the one it was typed over, and else it meets no field.
+        """
+        return f"{self.name}/{self._sheet.mark}/{field}"
 
     def begin(self, values: Mapping[str, Any], version: int) -> None:
         """Fill the form with what is stored, unless somebody has it before them already."""
-        if any(self.key(field) in st.session_state for field in values):
-            st.session_state.pop(self.key("#waiting"), None)
-            return
-        if self.key("#waiting") in st.session_state:
-            return
-        if self.key("#shown") in st.session_state:  # it was closed meanwhile: nothing of then may come back
-            self._renew()
+        if self._has_sheet:
+            sheet = self._sheet
+            if any(self.key(field) in st.session_state for field in values):
+                sheet.waiting = False
+                return
+            if sheet.waiting:
+                return
+            self._count()  # it was closed meanwhile: nothing of then may come back
         self._fill(values, shown=values, version=version)
         st.session_state.pop(f"{self.name}#stale", None)
 
@@ -53,7 +83,7 @@ class Draft:
         Given to the widget as its default, with every run: a value that was put into the session would be sent to
         the browser once, and a field that arrives there late would stand empty, and then be stored so.
         """
-        return st.session_state[self.key("#initial")][field]
+        return self._sheet.initial[field]
 
     def index(self, field: str, options: Sequence[Any]) -> int | None:
         """Where among the options a field's widget starts; None for a value that is not offered."""
@@ -62,63 +92,73 @@ class Draft:
 
     def __getitem__(self, field: str) -> Any:
         key = self.key(field)
-        return st.session_state[key] if key in st.session_state else st.session_state[self.key("#shown")][field]
+        return st.session_state[key] if key in st.session_state else self._sheet.shown[field]
 
     def overwrite(self, values: Mapping[str, Any]) -> None:
         """Put these values into the form as if somebody had typed them; the other fields keep what was typed."""
-        shown, version = st.session_state[self.key("#shown")], self.version
-        typed = {field: self[field] for field in shown}
-        self._renew()
-        self._fill({**typed, **values}, shown=shown, version=version)
-        st.session_state[self.key("#waiting")] = True  # until its fields are drawn
+        sheet = self._sheet
+        typed = {field: self[field] for field in sheet.shown}
+        self._count()
+        self._fill({**typed, **values}, shown=sheet.shown, version=sheet.version)
+        self._sheet.waiting = True
 
-    def _renew(self) -> None:
-        st.session_state[f"{self.name}#"] = st.session_state.get(f"{self.name}#", 0) + 1
+    def _count(self) -> int:
+        st.session_state[f"{self.name}#"] = n = st.session_state.get(f"{self.name}#", 0) + 1
+        return int(n)
 
     def _fill(self, values: Mapping[str, Any], *, shown: Mapping[str, Any], version: int) -> None:
-        st.session_state[self.key("#initial")] = dict(values)
-        st.session_state[self.key("#shown")] = dict(shown)
-        st.session_state[self.key("#version")] = version
+        stored = sha256(repr((version, sorted(shown.items()))).encode()).hexdigest()[:12]
+        mark = f"{st.session_state.get(f'{self.name}#', 0)}/{stored}"
+        st.session_state[f"{self.name}#form"] = _Sheet(dict(values), dict(shown), version, mark)
 
     @property
     def version(self) -> int:
         """The version of the row that the form shows."""
-        return int(st.session_state[self.key("#version")])
+        return self._sheet.version
+
+    @property
+    def shown(self) -> Mapping[str, Any]:
+        """What each field showed before anybody typed."""
+        return self._sheet.shown
 
     def changed(self, *fields: str) -> list[str]:
         """The fields that differ from what was shown."""
-        shown = st.session_state[self.key("#shown")]
-        return [name for name in fields if self[name] != shown[name]]
+        return [name for name in fields if self[name] != self.shown[name]]
 
     def load_stored(self) -> None:
         """Drop what was typed; the next run shows what is stored."""
-        self._renew()
+        self._count()
+        st.session_state.pop(f"{self.name}#form", None)
         st.session_state.pop(f"{self.name}#stale", None)
 
-    def keep_typed(self, version: int) -> None:
+    def keep_typed(self, version: int, stored: Mapping[str, Any] | None = None) -> None:
         """Go on with what was typed, knowing of the other's value: the next save replaces it."""
-        st.session_state[self.key("#version")] = version
+        sheet = self._sheet
+        sheet.version = version
+        if stored is not None:
+            sheet.shown = dict(stored)
         st.session_state.pop(f"{self.name}#stale", None)
 
     def about_to_save(self, values: Mapping[str, Any]) -> None:
         """Remember what is being written, in case the page is interrupted before it learns that it was."""
-        st.session_state[self.key("#pending")] = dict(values)
+        self._sheet.pending = dict(values)
 
     def saved(self, fields: Iterable[str], version: int) -> None:
         """What was typed into these fields is stored now, in this version of the row."""
-        st.session_state[self.key("#shown")].update({name: self[name] for name in fields})
-        st.session_state[self.key("#version")] = version
+        sheet = self._sheet
+        sheet.shown.update({name: self[name] for name in fields})
+        sheet.version = version
 
     def catch_up(self, stored: Mapping[str, Any], version: int) -> None:
         """Before ``begin``: take over a newer version of the row where nobody's typing is in its way."""
-        if self.key("#version") not in st.session_state or version == self.version or self.is_stale:
+        if not self._has_sheet or version == self.version or self.is_stale:
             return
-        shown = st.session_state[self.key("#shown")]
-        mine = {**shown, **st.session_state.get(self.key("#pending"), {})}
+        sheet = self._sheet
+        mine = {**sheet.shown, **sheet.pending}
         if all(stored[name] == mine[name] for name in stored):
-            shown.update(stored)
-            st.session_state[self.key("#version")] = version
-        elif not any(self.key(name) in st.session_state and self[name] != shown[name] for name in stored):
+            sheet.shown.update(stored)
+            sheet.version = version
+        elif not any(self[name] != sheet.shown[name] for name in stored):
             self.load_stored()
 
     def refuse_as_stale(self) -> None:

@@ -56,7 +56,7 @@ class RowForm:
 
     def shown(self, name: str) -> Any:
         """What a field showed before anybody typed."""
-        return self.draft["#shown"][name]
+        return self.draft.shown[name]
 
     def title(self, name: str) -> str:
         return _(self.titles[name])
@@ -97,5 +97,4 @@ class RowForm:
             st.button(_("Pertahankan isian saya"), key=f"{self.draft.name}/tahan", on_click=self._keep)
 
     def _keep(self) -> None:
-        self.draft.keep_typed(self.version)
-        st.session_state[self.key("#shown")] = dict(self.stored)
+        self.draft.keep_typed(self.version, self.stored)

@@ -116,7 +116,7 @@ def _edit(one: IrmEntry) -> None:
         _fields(form)
         pressed = st.form_submit_button(_("Simpan penilaian IRM"))
     taken_back = st.button(_("Tarik penilaian ini"), key=f"{form.draft.name}/tarik")
-    shown = form.draft["#shown"]
+    shown = form.draft.shown
     if pressed:
         changed = {name: value or "" for name, value in form.changed().items()}
         form.save(
