@@ -40,13 +40,16 @@ def _figure(height: int, **layout: Any) -> go.Figure:
 
 
 def trend_chart(points: Sequence[TrendPoint]) -> go.Figure:
-    """Planned against achieved, period by period; how much was reported stands under each achieved figure."""
+    """Planned against achieved, period by period; how much was reported stands at each achieved figure.
+
+    Where something was reported, what was planned is that of the milestones that were: the only fair comparison, and
+    the one that the chart's title makes.
+    """
     names = [f"{escape(p.period.code)}<br>{p.period.year}" for p in points]
     figure = _figure(340)
-    planned = [
-        (name, p.planned.percent) for name, p in zip(names, points, strict=True) if p.planned.percent is not None
-    ]
+    planned = [(name, value) for name, p in zip(names, points, strict=True) if (value := _asked(p)) is not None]
     achieved = [(name, p) for name, p in zip(names, points, strict=True) if p.achieved.percent is not None]
+    ahead = {name for name, p in achieved if (p.achieved.percent or 0) > (_asked(p) or 0)}
     figure.add_scatter(
         x=[name for name, _v in planned],
         y=[value for _n, value in planned],
@@ -54,7 +57,7 @@ def trend_chart(points: Sequence[TrendPoint]) -> go.Figure:
         line={"color": MUTED, "width": 2, "dash": "dot"},
         marker={"symbol": "diamond-open", "size": 11, "color": MUTED},
         text=[percent(round(value)) for _n, value in planned],
-        textposition="top center",
+        textposition=["bottom center" if name in ahead else "top center" for name, _v in planned],
         textfont={"color": MUTED},
         hovertemplate=_("Target") + " %{y:.1f}%<extra></extra>",
         cliponaxis=False,
@@ -66,7 +69,7 @@ def trend_chart(points: Sequence[TrendPoint]) -> go.Figure:
         line={"color": ACCENT, "width": 3},
         marker={"symbol": "square", "size": 11, "color": _TEAL},
         text=[_reported(p) for _n, p in achieved],
-        textposition="bottom center",
+        textposition=["top center" if name in ahead else "bottom center" for name, _p in achieved],
         textfont={"color": ACCENT},
         customdata=[
             [escape(period_name(p.period)), number(p.achieved.reported), number(p.achieved.due)] for _n, p in achieved
@@ -83,6 +86,11 @@ def trend_chart(points: Sequence[TrendPoint]) -> go.Figure:
     )
     figure.update_yaxes(range=[0, top * 1.12], fixedrange=True, gridcolor=LINE, ticksuffix="%", nticks=5)
     return figure
+
+
+def _asked(point: TrendPoint) -> float | None:
+    """What was planned of the milestones that achievement is known of, else of all."""
+    return point.planned.percent if point.planned_of_reported is None else point.planned_of_reported
 
 
 def _reported(point: TrendPoint) -> str:

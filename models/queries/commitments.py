@@ -41,6 +41,7 @@ from models.vocabulary import (
     FollowUpState,
     LineageKind,
     LinkState,
+    Precision,
     ProposalRole,
     ProposalState,
     Reporter,
@@ -211,6 +212,7 @@ class FollowUpMention:
     text: str
     due_on: dt.date | None
     due_text: str
+    due_precision: Precision | None
     state: FollowUpState
 
     @property
@@ -620,6 +622,7 @@ def _follow_ups(session: Session, actor: Actor, commitment_id: int) -> tuple[Fol
             reader.text(row.meeting_id, row.text),
             row.due_on,
             reader.text(row.meeting_id, row.due_text),
+            row.due_precision,
             row.state,
         )
         for row, meeting in rows

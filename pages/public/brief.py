@@ -111,8 +111,8 @@ def _holds(brief: Brief) -> None:
     parts = [
         plural("{n} komitmen", len(brief.picture.commitments)),
         plural("{n} perlu tindakan", len(brief.attention)),
-        plural("{n} perubahan sejak {day}", len(brief.moved) + len(brief.changes), day=short_date(brief.since)),
-        plural("{n} keputusan", len(brief.decisions)),
+        plural("{n} hal yang berubah sejak {day}", len(brief.moved) + len(brief.changes), day=short_date(brief.since)),
+        plural("{n} keputusan rapat-rapat terakhir", len(brief.decisions)),
         plural("{n} tindak lanjut terbuka", len(brief.follow_ups)),
     ]
     frame.quiet(" · ".join(parts))

@@ -8,7 +8,7 @@ from models.language import _, long_date, plural
 from models.settings import settings
 from pages.ui import frame
 from pages.ui.gate import Visit, allow_visitors
-from pages.ui.markup import Markup, html, join, show
+from pages.ui.markup import Markup, html, join, show, source_link
 from reports.opendata.describe import LICENCE, Resource
 from reports.opendata.package import SOURCES
 from reports.opendata.tables import FILTERS, RESOURCES
@@ -82,7 +82,7 @@ def _how_to_ask() -> None:
 def _terms(visit: Visit) -> None:
     st.subheader(_("Lisensi dan kutipan"), anchor=False)
     licence = html('<a href="{to}" target="_blank" rel="noopener">{text}</a>', to=LICENCE["path"], text="CC BY 4.0")
-    sources = [html("<li>{title}: {path}</li>", title=s["title"], path=s["path"]) for s in SOURCES]
+    sources = [html("<li>{title}: {path}</li>", title=s["title"], path=source_link(s["path"])) for s in SOURCES]
     cite = _(
         "Pelacak komitmen RAN OGI, data per {day}, {address}", day=long_date(visit.today), address=settings().public_url
     )

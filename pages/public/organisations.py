@@ -75,7 +75,11 @@ def listing(visit: Visit) -> None:
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
         words = st.text_input(
-            _("Cari nama, singkatan, atau ejaan"), value=st.query_params.get("cari", ""), key="words", type="search"
+            _("Cari nama, singkatan, atau ejaan"),
+            value=st.query_params.get("cari", ""),
+            key="words",
+            type="search",
+            placeholder=_("Cari"),
         )
         remember("cari", words)
     with right:
@@ -88,6 +92,7 @@ def listing(visit: Visit) -> None:
             required=True,
             format_func=lambda key: f"{titles[key]} · {number(len(_fitting(groups[key], words)))}",
             key="kind",
+            wrap=True,
         )
         remember("jenis", chosen or start, fallback="kl")
     found = _fitting(groups[chosen or start], words)

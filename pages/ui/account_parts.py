@@ -55,7 +55,7 @@ def account_list(known: list[AccountRow]) -> None:
 def _row(row: AccountRow) -> Markup:
     return html(
         '<tr{closed}><th scope="row">{name}<div class="kecil">{email}</div></th><td>{role}{organisation}</td>'
-        "<td>{seen}</td><td>{state}</td></tr>",
+        '<td data-judul="{seen_head}">{seen}</td><td data-judul="{state_head}">{state}</td></tr>',
         closed=Markup("" if row.active else ' class="tutup"'),
         name=row.name or row.email,
         email=row.email if row.name else "",
@@ -63,6 +63,8 @@ def _row(row: AccountRow) -> Markup:
         organisation=f" · {row.organisation}" if row.organisation else "",
         seen=date_and_time(row.last_seen_at) if row.last_seen_at else _("belum pernah masuk"),
         state=_("Aktif") if row.active else _("Ditutup"),
+        seen_head=_("Terakhir masuk"),
+        state_head=_("Status"),
     )
 
 
@@ -266,6 +268,7 @@ _STYLE = Markup(
     ".akun tbody th{font-weight:600}.akun .tutup{color:#63666A}"
     ".akun .kecil{font-size:.85rem;color:#63666A;font-weight:400}"
     "@media(max-width:700px){.akun thead{position:absolute;left:-999rem}.akun tr{display:block;padding:.5rem 0;"
-    "border-bottom:1px solid #D9D9D6}.akun th,.akun td{display:block;border:0;padding:.1rem 0}}"
+    "border-bottom:1px solid #D9D9D6}.akun th,.akun td{display:block;border:0;padding:.1rem 0}"
+    ".akun td[data-judul]::before{content:attr(data-judul) ': ';color:#63666A}}"
     "</style>"
 )

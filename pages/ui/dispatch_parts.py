@@ -345,6 +345,7 @@ def _filtered(register: Sequence[RegisterEntry]) -> list[RegisterEntry]:
                 default=start,
                 format_func=lambda key: f"{_(_FILTERS[key][0])} ({number(counts[key])})",
                 key="standing",
+                wrap=True,
             )
             or _ALL
         )

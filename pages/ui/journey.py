@@ -7,11 +7,11 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from models.language import _, long_date, plural, short_date
+from models.language import _, long_date, plural
 from models.queries.commitments import CommitmentDetail, ReportRecord
 from models.queries.plans import period_name
 from models.rules.periods import is_past
-from models.vocabulary import label
+from models.vocabulary import Precision, label
 from pages.ui import frame
 from pages.ui.markup import Markup, html, join, source_link
 from pages.ui.reports import said_level
@@ -164,7 +164,8 @@ def follow_ups(detail: CommitmentDetail, today: dt.date) -> Markup:
     """What was promised in meetings: open ones first, with their deadline and the minute."""
     rows = []
     for row in detail.follow_ups:
-        due = row.due_text or (short_date(row.due_on) if row.due_on else _("belum ada tenggat"))
+        exact = row.due_on is not None and row.due_precision is Precision.DAY  # a day is told in the reader's language
+        due = long_date(row.due_on) if exact else row.due_text or _("belum ada tenggat")
         late = row.is_open and is_past(row.due_on, today)
         rows.append(
             html(

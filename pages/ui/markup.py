@@ -98,7 +98,7 @@ def source_link(address: str) -> Markup:
     """Where a fact comes from: a link for a web address, else the words as they are."""
     if address.startswith(("https://", "http://")):
         return html(
-            '<a href="{address}" target="_blank" rel="noopener noreferrer">{shown}</a>',
+            '<a href="{address}" target="_blank" rel="noopener noreferrer" style="overflow-wrap:anywhere">{shown}</a>',
             address=address,
             shown=address.split("//", 1)[1][:60],
         )

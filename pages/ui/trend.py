@@ -32,8 +32,8 @@ def trend_section(picture: PlanPicture, **query: object) -> None:
             )
             frame.quiet(
                 _(
-                    "Angka di bawah garis capaian: target capaian yang dilaporkan dari seluruhnya. "
-                    "Perbandingan dihitung atas target capaian yang melapor ({n} dari {due}).",
+                    "Angka pada garis capaian: target capaian yang dilaporkan dari seluruhnya. Target "
+                    "pada periode yang sudah dilaporkan dihitung atas target capaian yang sama ({n} dari {due}).",
                     n=number(last.achieved.reported),
                     due=number(last.achieved.due),
                 )

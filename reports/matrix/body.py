@@ -113,21 +113,21 @@ _INSTRUCTION = re.compile(
 #: below a title: what its cells hold, as in "(uraian)" and "(%)"
 _EXPLANATION = re.compile(r"^[(\[][^()\[\]]{1,40}[)\]]$")
 _THEME_LABEL = re.compile(
-    r"^(?:(?:sub\s?)?tema|bidang|klaster|kluster|sektor|pilar|area(?: kebijakan)?|kelompok(?: kerja)?|theme|cluster"
+    r"^(?:(?:sub\s?)?tema|bidang|klaster|kluster|sektor|pilar|area(?:\s+kebijakan)?|kelompok(?:\s+kerja)?|theme|cluster"
     r"|sector"
-    r"|pokja|isu(?: strategis)?|fokus|kategori|policy area|topik|bagian)\b"
+    r"|pokja|isu(?:\s+strategis)?|fokus|kategori|policy\s+area|topik|bagian)\b"
     r"(?:\s*(?:[a-z0-9]{1,3}|[ivx]+)(?=\s*[.:)–—-]))?"
     r"\s*[.:)–—-]*\s*(?=\S)",
     re.IGNORECASE,
 )
 _MEASURE_LABEL = re.compile(
-    r"^(?:ukuran keberhasilan|uk|indikator(?: keberhasilan)?|success measure|measure)"
+    r"^(?:ukuran\s+keberhasilan|uk|indikator(?:\s+keberhasilan)?|success\s+measure|measure)"
     r"(?:\s*(?:ke[\s-]*|no\.?\s*)?\d+(?:\.\d+)*)?"
     r"\s*[.:)–—-]\s*",
     re.IGNORECASE,
 )
 _LEAD_LABEL = re.compile(
-    r"^(?:k/l|instansi|kementerian/lembaga|kementerian / lembaga|penanggung jawab|pj|lead agency|agency)\s*:\s*",
+    r"^(?:k/l|instansi|kementerian\s*/\s*lembaga|penanggung\s+jawab|pj|lead\s+agency|agency)\s*:\s*",
     re.IGNORECASE,
 )
 _LABELLED_NUMBER = re.compile(r"^(?:komitmen|commitment|k)[\s.-]*(?:no\.?\s*|ke[\s-]*)?(?:\d{1,3}|[ivx]+)[.:]?$", re.I)
@@ -180,8 +180,12 @@ class _Body:
         previous = self.header.last_row
         for row in rows:
             self.after_blank = row > previous + 1
-            cells = {index: cell for index, cell in self.page.row(row).items() if self.first <= index <= self.last}
+            everything = self.page.row(row)
+            cells = {index: cell for index, cell in everything.items() if self.first <= index <= self.last}
             previous = row
+            if everything and not cells:  # beside the table: what stands there may say that it has ended
+                text = cell_text(next(iter(everything.values())))
+                self.trailing = self.trailing or bool(_SIGNATURE.match(text) or _FOOTNOTE.match(text))
             if cells and (line := self._line(row, cells)) is not None:
                 lines.append(line)
         while lines and lines[-1].kind is not Kind.RECORD:
@@ -210,7 +214,7 @@ class _Body:
             if len(words) <= 2 and self._is_label(first, len(cells)) and not self._merged_identity(row):
                 self.trailing = True
                 return None
-            if self.after_blank and len(words) <= 2 and _OFFICIAL.match(first) and len(first) < 80:
+            if (self.after_blank or self.trailing) and len(words) <= 2 and _OFFICIAL.match(first) and len(first) < 80:
                 self.trailing = True
                 return None
         if len(cells) > 3 and has_labels_beside(self.page, row):
@@ -232,7 +236,7 @@ class _Body:
         for index in self.identities:
             cell = cells.get(index)
             if cell is not None and isinstance(cell.value, str) and len(cell.value) > self.longest_title:
-                first = next(text for other in cells.values() if isinstance(text := other.value, str))
+                first = next(text for other in cells.values() if isinstance(text := other.value, str)).strip()
                 return (
                     first[:1] not in "([<*"
                     and first[-1:] != ":"

@@ -131,10 +131,12 @@ def resolve(
     progress and not of targets.
     """
     contents: dict[int, Content] = {}
+    # section lines and the notes below a table say nothing about what its columns hold
+    full = [row for row in rows if len(page.row(row)) > 1] or rows
 
     def content(column: Column) -> Content:
         if column.index not in contents:
-            contents[column.index] = content_of(page, rows, column.index)
+            contents[column.index] = content_of(page, full, column.index)
         return contents[column.index]
 
     resolved = [_mapped(column, page, mapping) for column in columns]

@@ -92,8 +92,9 @@ def around_sheets(pages: list[Page]) -> Around:
         if _COVER.search(page.name) and not find_headers(page):
             stated = stated.below(read_context(page, page.rows, _ON_COVER))
     stated.values = {name: value for name, value in stated.values.items() if name in _ON_COVER}
-    tables = [page for page in pages if not is_instructions(page.name) and not is_summary(page.name)]
-    return Around(stated, len(tables) > 1)
+    named = [page for page in pages if not is_instructions(page.name) and not is_summary(page.name)]
+    # a list of words or an empty sheet beside the only table does not make it one of many
+    return Around(stated, len(named) > 1 and sum(1 for page in named if find_headers(page)) > 1)
 
 
 _SUMMARY: Final = re.compile(

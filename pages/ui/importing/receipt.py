@@ -18,7 +18,7 @@ from models.queries.exchange import (
     files_of_import,
     find_import,
 )
-from models.vocabulary import ImportState, SourceKind, label
+from models.vocabulary import Completion, ImportState, SourceKind, label
 from pages.ui import frame
 from pages.ui.entry import marked
 from pages.ui.gate import Visit, change, database
@@ -27,6 +27,7 @@ from reports.matrix.format import BY_KEY
 
 #: longer receipts are a table to scroll and search in
 _AS_TEXT = 80
+_LEVELS = frozenset(level.value for level in Completion)
 _STYLE = Markup(
     "<style>.bukti{border-collapse:collapse;width:100%;font-size:.92rem}"
     ".bukti th{text-align:left;font-weight:600;color:#63666A;border-bottom:2px solid #BBBCBC}"
@@ -90,14 +91,16 @@ def _written(cells: Sequence[CellRecord]) -> None:
         frame.quiet(_("Tidak ada nilai yang ditulis."))
         return
     titles = (_("Kode baris"), _("Kolom"), _("Sebelum"), _("Sesudah"), _("Sel"))
-    if len(cells) > _AS_TEXT:
-        lines = [(c.row_code, _title(c.column_key), _shown(c.before), _shown(c.after), _place(c)) for c in cells]
+    # a status is stored as a level and as its words: where both say the same it is one line
+    lines = list(
+        dict.fromkeys(
+            (c.row_code, _title(c.column_key), _shown(c, c.before), _shown(c, c.after), _place(c)) for c in cells
+        )
+    )
+    if len(lines) > _AS_TEXT:
         st.dataframe([dict(zip(titles, line, strict=True)) for line in lines], hide_index=True)
         return
-    _table(
-        titles,
-        [(c.row_code, _title(c.column_key), *marked(_shown(c.before), _shown(c.after)), _place(c)) for c in cells],
-    )
+    _table(titles, [(code, title, *marked(before, after), at) for code, title, before, after, at in lines])
 
 
 def _declined(cells: Sequence[DeclinedRecord]) -> None:
@@ -120,7 +123,7 @@ def _table(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
             "<tr>{cells}</tr>",
             cells=join(
                 [
-                    html('<td data-kolom="{title}">{text}</td>', title=title, text=text or "–")
+                    html('<td data-kolom="{title}"><span>{text}</span></td>', title=title, text=text or "–")
                     for title, text in zip(titles, line, strict=True)
                 ]
             ),
@@ -161,7 +164,9 @@ def _files(files: Sequence[AttachedFile]) -> None:
     show(html("<p><strong>{title}</strong></p><ul>{items}</ul>", title=_("Data dukung"), items=join(items)))
 
 
-def _shown(value: object) -> str:
+def _shown(cell: CellRecord, value: object) -> str:
+    if cell.column_key == "status" and value in _LEVELS:
+        return label(Completion(value))
     return "" if value is None else str(value)
 
 
